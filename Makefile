@@ -1,0 +1,52 @@
+# Two commands do everything, set-up included: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test setup lint typecheck layers rules wheel gate accuracy clean
+
+run: setup
+	$(BIN)/pressfacts extract corpus/articles -o outputs/corpus
+	$(BIN)/pressfacts score corpus/gold.jsonl outputs/corpus
+
+test: setup lint typecheck layers
+	$(BIN)/python bench/compile_gold.py --check
+	$(BIN)/pressfacts rules check
+	$(BIN)/pressfacts rules test
+	$(BIN)/python -m pytest
+	$(BIN)/python bench/gate.py
+	$(BIN)/python bench/wheel.py
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+typecheck: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+rules: setup
+	$(BIN)/pressfacts rules test
+
+# The figures of the README.
+accuracy: setup
+	$(BIN)/python bench/gate.py
+	$(BIN)/python bench/sentences.py
+
+# Needs `uv`: rewrites both lock files with the hashes of every platform's packages.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist outputs/corpus

@@ -1,0 +1,1 @@
+"""Showing facts to people."""

@@ -1,0 +1,138 @@
+"""Read rule files into a rulebook: ours, then a user's, which adds to them or overrides by id."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from pressfacts.errors import RuleError
+from pressfacts.rulebook.model import Example, Lexicon, Pattern, Rule, RuleFile, RuleModel, TokenPattern
+from pressfacts.rulebook.yaml_source import YamlSource
+from pressfacts.text.patterns import TextPattern, alternation, expand
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
+_MODELS: tuple[type[RuleModel], ...] = (RuleFile, Lexicon, Pattern, TokenPattern, Example)
+
+
+def shipped_rules() -> Path:
+    """The folder of the rules that come with pressfacts: inside the installed package, or in the source tree."""
+    inside = Path(__file__).resolve().parent.parent / "rules"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
+
+
+@dataclass
+class Rulebook:
+    """All rules by id, and where each stands. Made by `load_rulebook`; not changed afterwards."""
+
+    lexicons: dict[str, Lexicon] = field(default_factory=dict)
+    patterns: dict[str, Pattern] = field(default_factory=dict)
+    tokens: dict[str, TokenPattern] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    digest: str = ""
+
+    @functools.cached_property
+    def _expansions(self) -> dict[str, str]:
+        forms = {id_: alternation(lexicon.forms, any_case=lexicon.any_case) for id_, lexicon in self.lexicons.items() if lexicon.entries}
+        return self.fragments | forms
+
+    def rules(self) -> Iterable[Rule]:
+        """Every rule, lexicons first."""
+        return [*self.lexicons.values(), *self.patterns.values(), *self.tokens.values()]
+
+    def lexicon(self, id_: str) -> dict[str, Any]:
+        """The entries of a lexicon by surface form, folded to lower case where it ignores case; a bare list maps each form to itself."""
+        lexicon = self._get(self.lexicons, id_)
+        entries = lexicon.entries if isinstance(lexicon.entries, dict) else {form: form for form in lexicon.entries}
+        return {form.casefold(): value for form, value in entries.items()} if lexicon.any_case else dict(entries)
+
+    def compile(self, pattern: str, *, where: str, whole: bool = True) -> TextPattern:
+        """A text pattern with its references to lexicons and fragments filled in."""
+        return TextPattern(expand(pattern, self._expansions, where=where), where=where, whole=whole)
+
+    def patterns_of(self, kind: str) -> list[tuple[Pattern, TextPattern]]:
+        """The text patterns of a kind with their compiled forms, in the order of the files."""
+        return [
+            (rule, self.compile(rule.pattern, where=self.places[id_], whole=rule.whole))
+            for id_, rule in self.patterns.items()
+            if self.kinds[id_] == kind
+        ]
+
+    def _get(self, rules: dict[str, AnyRule], id_: str) -> AnyRule:
+        if id_ not in rules:
+            near = difflib.get_close_matches(id_, rules, n=1)
+            mend = f"did you mean {near[0]}?" if near else "the shipped rules define it: was it disabled?"
+            raise RuleError(f"no rule has the id {id_}", where="rules", mend=mend)
+        return rules[id_]
+
+    def add(self, source: YamlSource, file: RuleFile) -> None:
+        """Take over the rules of one file: new ids are added, known ones overridden, disabled ones dropped."""
+        self.fragments.update(file.fragments)
+        for section in ("lexicons", "patterns", "tokens"):
+            rules: dict[str, Any] = getattr(self, section)
+            for index, rule in enumerate(getattr(file, section)):
+                rules[rule.id] = rule
+                self.kinds[rule.id] = file.kind
+                self.places[rule.id] = source.where((section, index))
+        for index, id_ in enumerate(file.disable):
+            if not any(rules.pop(id_, None) for rules in (self.lexicons, self.patterns, self.tokens)):
+                raise RuleError(f"disables {id_}, which no rule has as its id", where=source.where(("disable", index)), mend="mend the id")
+
+
+def load_rulebook(*folders: Path) -> Rulebook:
+    """The shipped rules and then those of each folder. Raises RuleError with file, line and mend for the first bad rule."""
+    rulebook, digest = Rulebook(), hashlib.blake2b(digest_size=12)
+    for folder in (shipped_rules(), *folders):
+        for path in rule_files(folder):
+            source = YamlSource(path)
+            rulebook.add(source, parse_rule_file(source))
+            digest.update(path.read_bytes())
+    rulebook.digest = digest.hexdigest()
+    return rulebook
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files of a folder, in a stable order. Raises RuleError where the folder is missing or has none."""
+    files = sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]) if folder.is_dir() else []
+    if not files:
+        raise RuleError("no rule files (*.yaml) here", where=str(folder), mend="name a folder that holds rule files")
+    return files
+
+
+def parse_rule_file(source: YamlSource) -> RuleFile:
+    """Validate one file against the models. Raises RuleError for the first thing that does not fit."""
+    if not isinstance(source.content, dict):
+        raise RuleError("a rule file is a mapping that begins with `kind:`", where=str(source.path), mend="see README, 'Add a rule'")
+    try:
+        file = RuleFile.model_validate(source.content)
+    except ValidationError as error:
+        raise _rule_error(source, error.errors()[0]) from error
+    for section in ("lexicons", "patterns", "tokens"):
+        seen: set[str] = set()
+        for index, rule in enumerate(getattr(file, section)):
+            if rule.id in seen:
+                raise RuleError(f"the id {rule.id} stands twice in this file", where=source.where((section, index)), mend="rename one")
+            seen.add(rule.id)
+    return file
+
+
+def _rule_error(source: YamlSource, detail: ErrorDetails) -> RuleError:
+    path, name = detail["loc"], str(detail["loc"][-1]) if detail["loc"] else ""
+    where = source.where(path)
+    if detail["type"] == "extra_forbidden":
+        fields = [field for model in _MODELS for field in model.model_fields]
+        near = difflib.get_close_matches(name, fields, n=1)
+        mend = f"did you mean `{near[0]}`?" if near else f"known fields: {', '.join(sorted(set(fields)))}"
+        return RuleError(f"unknown field `{name}`", where=where, mend=mend)
+    if detail["type"] == "missing":
+        return RuleError(f"the field `{name}` is missing", where=where, mend=f"add `{name}:`")
+    return RuleError(f"`{name}`: {detail['msg']}", where=where, mend="see README, 'Add a rule'")

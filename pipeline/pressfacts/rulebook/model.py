@@ -1,0 +1,77 @@
+"""The shape of a rule file: lexicons, fragments, text patterns, token patterns, each with its examples.
+
+These models are the reference for whoever writes rules; `pressfacts rules check` reports what does not fit them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
+Scalar = str | int | bool | None
+
+
+class RuleModel(BaseModel):
+    """Base of the rule models: closed, so that a misspelt field is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Example(RuleModel):
+    """A text in which facts are marked: `worth <money low=5 currency=USD>$5</money>`."""
+
+    text: str
+    published: str | None = None
+    title: str | None = None
+
+
+class Rule(RuleModel):
+    """What every rule has. `why` is one line; `examples` must match, `traps` must not give a fact of the kind."""
+
+    id: RuleId
+    why: str = Field(min_length=3)
+    examples: list[str | Example] = []
+    traps: list[str | Example] = []
+
+
+class Lexicon(Rule):
+    """Forms and what each normalises to (a mapping), or forms alone (a list). `any_case` ignores case."""
+
+    entries: dict[str, Any] | list[str]
+    any_case: bool = False
+
+    @property
+    def forms(self) -> list[str]:
+        """The surface forms."""
+        return list(self.entries)
+
+
+class Pattern(Rule):
+    """An RE2 pattern over raw text. `{name}` stands for a lexicon or a fragment; `make` names the reading of its groups."""
+
+    pattern: str
+    make: str
+    whole: bool = True
+    priority: int = 0
+    value: dict[str, Scalar] = {}
+
+
+class TokenPattern(Rule):
+    """spaCy Matcher patterns over the tokens of a sentence, and what a match means."""
+
+    match: list[list[dict[str, Any]]] = Field(min_length=1)
+    value: dict[str, Scalar] = {}
+
+
+class RuleFile(RuleModel):
+    """One YAML file. `disable` names ids of rules, of this or of earlier files, that shall not apply."""
+
+    kind: Literal["money", "date", "city", "agreement", "funding", "visitors", "text"]
+    about: str = ""
+    fragments: dict[str, str] = {}
+    lexicons: list[Lexicon] = []
+    patterns: list[Pattern] = []
+    tokens: list[TokenPattern] = []
+    disable: list[str] = []

@@ -1,0 +1,95 @@
+"""When is a normalised value right: the comparisons of the annotation guide, kind by kind."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeAlias
+
+Value: TypeAlias = Mapping[str, Any]
+
+# Words that do not tell one name from another; `s` is what is left of a possessive once its apostrophe is gone.
+_EMPTY_WORDS = frozenset({"the", "a", "an", "s"})
+# The one letter of Vietnamese names that has no decomposition in Unicode.
+_STROKED_D = str.maketrans({"đ": "d", "Đ": "D"})
+
+
+def fold_name(name: object) -> str:
+    """A name without what writers vary: case, accents, punctuation, articles. Words are parted by one space; "" for no name."""
+    decomposed = unicodedata.normalize("NFKD", str(name or "").translate(_STROKED_D))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    spaced = "".join(char if char.isalnum() or char == "_" else " " for char in bare)
+    return " ".join(word for word in spaced.split() if word not in _EMPTY_WORDS)
+
+
+def same_name(one: object, other: object) -> bool:
+    """Whether two names may name the same: the words of one are all among those of the other. No name is the same as none."""
+    words, others = set(fold_name(one).split()), set(fold_name(other).split())
+    return bool(words and others) and (words <= others or others <= words)
+
+
+def same_number(one: object, other: object) -> bool:
+    """Whether two exact decimals are equal; what is no number is equal to what else is none."""
+    return _number(one) == _number(other)
+
+
+def _number(value: object) -> Decimal | None:
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    # A signalling NaN would raise in the comparison.
+    return None if number.is_snan() else number
+
+
+def same_amount(one: Value | None, other: Value | None) -> bool:
+    """Whether two money values have the same bounds and currency; modifier and rate do not count."""
+    one, other = one or {}, other or {}
+    return all(same_number(one.get(bound), other.get(bound)) for bound in ("low", "high")) and _same(one, other, "currency")
+
+
+def same_end(one: object, other: object) -> bool:
+    """Whether both name the same source or destination, or neither names one."""
+    return same_name(one, other) or not (one or other)
+
+
+def matched_parties(gold: Iterable[object] | None, found: Iterable[object] | None) -> int:
+    """How many gold parties have a party of their own among those found, each taking the first that fits."""
+    left, right = list(found or ()), 0
+    for party in gold or ():
+        fitting = next((index for index, other in enumerate(left) if same_name(party, other)), None)
+        if fitting is not None:
+            del left[fitting]
+            right += 1
+    return right
+
+
+def _same(gold: Value, found: Value, *fields: str) -> bool:
+    return all(gold.get(field) == found.get(field) for field in fields)
+
+
+def _right_city(gold: Value, found: Value) -> bool:
+    # A place that GeoNames does not have is right by its name.
+    return _same(gold, found, "geonameid") or (gold.get("geonameid") is None and same_name(gold.get("name"), found.get("name")))
+
+
+def _right_funding(gold: Value, found: Value) -> bool:
+    # Where no money is told, the counted projects stand for it.
+    told = same_amount(gold.get("amount"), found.get("amount"))
+    return _same(gold, found, "type") and (told or (not gold.get("amount") and _same(gold, found, "projects")))
+
+
+_RIGHT: dict[str, Callable[[Value, Value], bool]] = {
+    "money": same_amount,
+    "date": lambda gold, found: _same(gold, found, "timex"),
+    "city": _right_city,
+    "agreement": lambda gold, found: _same(gold, found, "type", "status"),
+    "funding": _right_funding,
+    "visitors": lambda gold, found: same_number(gold.get("count"), found.get("count")),
+}
+
+
+def right_value(kind: str, gold: Value | None, found: Value | None) -> bool:
+    """Whether a found value says what the gold value says, in the fields that the guide names for its kind."""
+    return _RIGHT[kind](gold or {}, found or {})

@@ -1,0 +1,109 @@
+"""TIMEX3 values: the days they cover, how exact they are, and how to count in them.
+
+TIMEX3 writes a calendar period as ISO 8601 does, with some codes of its own for what ISO lacks (TimeML annotation
+guidelines 1.2.1, section 2.2): `2012-Q1`, `2012-H1`, `2025-SU`, `201` (the 2010s), `19` (the 1900s), `2025-W11-WE`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+Bounds = tuple[datetime.date | None, datetime.date | None]
+
+UNKNOWN: Bounds = (None, None)
+
+# Meteorological seasons of the northern hemisphere: first month and number of months.
+# Winter is counted to the year it begins in, as HeidelTime does.
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?", re.ASCII)
+_PERIODS = (
+    ("week", re.compile(r"(\d{4})-W(\d\d)", re.ASCII)),
+    ("weekend", re.compile(r"(\d{4})-W(\d\d)-WE", re.ASCII)),
+    ("month", re.compile(r"(\d{4})-(\d\d)", re.ASCII)),
+    ("quarter", re.compile(r"(\d{4})-Q([1-4])", re.ASCII)),
+    ("half", re.compile(r"(\d{4})-H([12])", re.ASCII)),
+    ("season", re.compile(r"(\d{4})-(SP|SU|FA|WI)", re.ASCII)),
+    ("year", re.compile(r"(\d{4})", re.ASCII)),
+    ("decade", re.compile(r"(\d{3})", re.ASCII)),
+    ("century", re.compile(r"(\d\d)", re.ASCII)),
+)
+
+
+def granularity(timex: str | None) -> str | None:
+    """How exact a TIMEX3 value is: day, time, week, weekend, month, quarter, half, season, year, decade, century.
+
+    An interval is as exact as its more exact end; a duration, a set, a reference such as PAST_REF is None.
+    """
+    if not timex:
+        return None
+    if "/" in timex:
+        ends = [granularity(end) for end in timex.split("/") if end != ".."]
+        known = [end for end in ends if end]
+        return min(known, key=_FINENESS.index) if known else None
+    if _DAY.fullmatch(timex):
+        return "time" if "T" in timex else "day"
+    return next((name for name, shape in _PERIODS if shape.fullmatch(timex)), None)
+
+
+_FINENESS = ["time", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"]
+
+
+def bounds(timex: str | None) -> Bounds:
+    """First and last day that a TIMEX3 value covers, both inclusive; None where it is open, unknown or no calendar day.
+
+    `2012-Q1` is (2012-01-01, 2012-03-31), `2007/..` is (2007-01-01, None), `PRESENT_REF` and `P3Y` are (None, None).
+    """
+    if not timex:
+        return UNKNOWN
+    if "/" in timex:
+        first, _, last = timex.partition("/")
+        return bounds(first)[0], bounds(last)[1]
+    try:
+        return _period_bounds(timex)
+    except ValueError:  # a day that no calendar has, such as 2025-02-30
+        return UNKNOWN
+
+
+def _period_bounds(timex: str) -> Bounds:
+    if day := _DAY.fullmatch(timex):
+        date = datetime.date(*map(int, day.groups()))
+        return date, date
+    for name, shape in _PERIODS:
+        if match := shape.fullmatch(timex):
+            return _BOUNDS[name](*match.groups())
+    return UNKNOWN
+
+
+def months(year: int, first: int, count: int) -> Bounds:
+    """The days of `count` months from month `first` (1 to 12) of `year` on, running into the next year where they must."""
+    index = year * 12 + first - 1 + count - 1
+    last_year, last_month = divmod(index, 12)
+    last_day = calendar.monthrange(last_year, last_month + 1)[1]
+    return datetime.date(year, first, 1), datetime.date(last_year, last_month + 1, last_day)
+
+
+def _years(first: int, count: int) -> Bounds:
+    if first < datetime.MINYEAR or first + count - 1 > datetime.MAXYEAR:
+        return UNKNOWN
+    return datetime.date(first, 1, 1), datetime.date(first + count - 1, 12, 31)
+
+
+def _week(year: str, week: str, first: int = 1) -> Bounds:
+    monday = datetime.date.fromisocalendar(int(year), int(week), first)
+    return monday, datetime.date.fromisocalendar(int(year), int(week), 7)
+
+
+_BOUNDS = {
+    "week": _week,
+    "weekend": lambda year, week: _week(year, week, first=6),
+    "month": lambda year, month: months(int(year), int(month), 1),
+    "quarter": lambda year, quarter: months(int(year), int(quarter) * 3 - 2, 3),
+    "half": lambda year, half: months(int(year), int(half) * 6 - 5, 6),
+    "season": lambda year, season: months(int(year), SEASONS[season], 3),
+    "year": lambda year: _years(int(year), 1),
+    "decade": lambda decade: _years(int(decade) * 10, 10),
+    "century": lambda century: _years(int(century) * 100, 100),
+}
