@@ -52,7 +52,11 @@ class Money(Record):
     currency: str | None = Field(description="ISO 4217 code; null where nothing decides")
     mod: AmountModifier | None = Field(default=None, description="TIMEX3's modifier words, lower case")
     per: str | None = Field(default=None, description="unit of a rate: `barrel` of '$20 a barrel'")
-    currency_basis: str | None = Field(default=None, description="what the currency was read from: `code`, `symbol`, `name` or the context that decided")
+    currency_basis: str | None = Field(
+        default=None,
+        description="what the currency was read from: code, symbol, name; where those leave it open: amount, dateline, outlet, country, city, default",
+    )
+    currency_alternatives: list[str] = Field(default_factory=list, description="what it may be where nothing decides")
     equivalent: str | None = Field(default=None, description="id of the fact that tells the same amount in another currency")
     measures: str | None = Field(default=None, description="what the amount is: investment, loan, fine, price, revenue, ...")
     cue: TextSpan | None = Field(default=None, description="the words that `measures` was read from")

@@ -1,27 +1,26 @@
 """Money: amounts with their currency, exact to the last digit.
 
 Text patterns of `rules/money.yaml` find the amounts and name their parts; here the parts become decimals (never floats)
-and ISO 4217 codes, the words around them become `mod` and `per`.
+and ISO 4217 codes, the words around them become `mod`, `per` and `measures`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pressfacts import fact
 from pressfacts.document import Document, Mention, settle
 from pressfacts.kinds.kind import Resources
+from pressfacts.kinds.money_amounts import Amount, AmountReader
+from pressfacts.kinds.money_currency import CurrencyResolver
+from pressfacts.kinds.money_meaning import MoneyMeaning
 from pressfacts.text.cues import REACH, CueLexicon
-from pressfacts.text.numbers import number, plain
-from pressfacts.text.patterns import Match
-
-_JOINS_EQUIVALENTS = re.compile(r"[\s(\[,]*(?:or|i\.e\.|equivalent to|equal to|about|around|approximately|some|roughly|nearly|over|more than|[\s(,])*")
+from pressfacts.text.numbers import plain
 
 _YEAR_AND_SINGULAR = re.compile(r"(?:19|20)\d\d\s[A-Za-z]*[^\Ws]", re.ASCII)
+_LIST_JOINER = re.compile(r"\s?(?:,|and|or|,\s?and|,\s?or)\s?")
 
 
 class MoneyKind:
@@ -32,129 +31,94 @@ class MoneyKind:
     def __init__(self, resources: Resources) -> None:
         rules = resources.rulebook
         self._patterns = rules.patterns_of(self.name)
-        self._units = rules.lexicon("money.symbol") | rules.lexicon("money.letter_symbol")
-        self._names = rules.lexicon("money.name") | {code.casefold(): code for code in rules.lexicon("money.code")}
-        self._magnitudes = {form: Decimal(value) for form, value in rules.lexicon("money.magnitude").items()}
-        self._minor = rules.lexicon("money.minor")
-        fillers = frozenset(rules.lexicon("money.filler"))
-        self._qualifiers = CueLexicon(rules.lexicon("money.qualifier"), fillers)
-        self._later_qualifiers = CueLexicon(rules.lexicon("money.qualifier_after"))
-        self._rates = CueLexicon(rules.lexicon("money.rate"))
-        self._weights = CueLexicon(rules.lexicon("money.weight_after"))
+        self._reader = AmountReader(rules)
+        self._currencies = CurrencyResolver(rules)
+        self._meaning = MoneyMeaning(rules)
+        fillers = frozenset(rules.lexicon("money.filler")) | frozenset(rules.lexicon("money.qualifier"))
+        self._weights_before = CueLexicon(rules.lexicon("money.weight_before"), fillers)
+        self._weights_after = CueLexicon(rules.lexicon("money.weight_after"))
         self._changes = frozenset(rules.lexicon("money.change"))
 
     def find(self, document: Document) -> list[Mention]:
         """Every amount, ranges as one mention, changes ("rose from $1 to $2") as two."""
         found = [
-            Mention(self.name, match.start, match.end, rule.id, self._amount(match))
+            Mention(self.name, match.start, match.end, rule.id, {"amount": self._reader.read(match), "make": rule.make})
             for rule, pattern in self._patterns
             for match in pattern.scan(document)
         ]
-        settled = settle(mention for mention in found if mention.parsed and self._is_money(document, mention))
-        return [part for mention in settled for part in self._split_change(document, mention)]
+        settled = [mention for mention in settle(mention for mention in found if self._counts(mention)) if self._is_money(document, mention)]
+        split = [part for mention in settled for part in self._split_change(document, mention)]
+        return list(_with_elided_magnitudes(document.text, split))
 
     def doubts(self, document: Document) -> set[int]:
         """None: amounts are told by their shape."""
         return set()
 
     def normalise(self, document: Document) -> list[Mention]:
-        """Give each amount its bounds, currency, modifier and rate."""
+        """Give each amount its bounds, modifier, rate and what it measures; the currency where the form itself tells it."""
         mentions = document.mentions[self.name]
-        dollar = _dollar_of(mentions)
         for mention in mentions:
-            parsed, text = mention.parsed, document.text
-            currency, basis = (dollar, "default" if dollar == "USD" else "text") if parsed["currency"] == "$" else (parsed["currency"], parsed["basis"])
-            modifier = self._qualifiers.before(text, mention.start) or self._later_qualifiers.after(text, mention.end)
+            amount: Amount = mention.parsed["amount"]
             mention.value = {
-                "low": plain(parsed["low"]),
-                "high": plain(parsed["high"]),
-                "currency": currency,
-                "currency_basis": basis,
-                "mod": modifier,
-                "per": self._rates.after(text, mention.end),
+                "low": None if amount.low is None else plain(amount.low),
+                "high": None if amount.high is None else plain(amount.high),
+                "currency": amount.unit.currency,
+                "currency_basis": amount.unit.basis,
+                **self._meaning.of(document, mention),
             }
         return mentions
 
     def link(self, document: Document) -> None:
-        """Tie amounts told in two currencies, "2 billion won ($1.4 million)": each names the other, and both share qualifier and rate."""
+        """Decide the currencies that only the article tells, and tie amounts told in two of them."""
         mentions = document.mentions[self.name]
-        for first, second in zip(mentions, mentions[1:], strict=False):
-            between = document.text[first.end : min(second.start, first.end + REACH)]
-            bracketed = "(" in between or " or " in between
-            one, other = first.value, second.value
-            if one and other and bracketed and one["currency"] != other["currency"] and _JOINS_EQUIVALENTS.fullmatch(between):
-                one["equivalent"], other["equivalent"] = document.id_of(second), document.id_of(first)
-                one["per"], other["mod"] = one["per"] or other["per"], other["mod"] or one["mod"]
+        self._currencies.resolve(document, mentions)
+        self._meaning.tie_equivalents(document, mentions)
 
-    def _amount(self, match: Match) -> dict[str, Any]:
-        """The parts of a match as decimals and a currency; empty where a part is no number or the unit asks for more."""
-        groups = match.groups
-        low = self._decimal(groups.get("low"), groups.get("low_magnitude"))
-        high = self._decimal(groups.get("high"), groups.get("high_magnitude"))
-        unit = self._unit(groups)
-        if low is None or unit is None:
-            return {}
-        if high is not None and "low_magnitude" not in groups and "high_magnitude" in groups and low < 1000:
-            low *= self._magnitude(groups["high_magnitude"])  # "$3-5 million"
-        if high is None:
-            high = low
-        if unit.get("needs_size") and not _has_size(groups):
-            return {}
-        share = Decimal(1) / Decimal(unit.get("per", 1))
-        return {"low": low * share, "high": high * share, "currency": unit["currency"], "basis": unit["basis"], "joiner": groups.get("joiner"), "weight": unit.get("weight")}
-
-    def _unit(self, groups: dict[str, str]) -> dict[str, Any] | None:
-        for group, basis, lexicon, fold in (
-            ("code", "code", self._names, True),
-            ("symbol", "symbol", self._units, False),
-            ("name", "name", self._names, True),
-            ("minor", "name", self._minor, True),
-        ):
-            if group in groups:
-                form = " ".join(groups[group].split())
-                entry = lexicon.get(form.casefold().replace("-", " ") if fold else form)
-                entry = entry if isinstance(entry, dict) else {"currency": entry}
-                return entry | {"basis": basis}
-        return None
-
-    def _decimal(self, text: str | None, magnitude: str | None) -> Decimal | None:
-        exact = number(text) if text else None
-        return exact * self._magnitude(magnitude) if exact is not None and magnitude else exact
-
-    def _magnitude(self, text: str) -> Decimal:
-        product = Decimal(1)
-        for word in re.split(r"[\s -]+", text):  # "lakh crore", "thousand million"
-            product *= self._magnitudes[word.casefold()]
-        return product
+    def _counts(self, mention: Mention) -> bool:
+        # A look-alike takes part in settling the overlaps, so that it shields its words, and is dropped afterwards.
+        return mention.parsed["make"] == "nothing" or mention.parsed["amount"] is not None
 
     def _is_money(self, document: Document, mention: Mention) -> bool:
-        """Whether the unit is one of money here, not of weight ("3 pounds of rice"), and the number not a year ("the 2019 euro crisis")."""
-        weight = mention.parsed["weight"] and self._weights.after(document.text, mention.end)
-        return not weight and not _YEAR_AND_SINGULAR.fullmatch(document.text, mention.start, mention.end)
+        """Whether the words are money here: no look-alike, no weight ("3 pounds of rice"), no year ("the 2019 euro crisis"), no exchange rate."""
+        if mention.parsed["make"] == "nothing":
+            return False
+        text, amount = document.text, mention.parsed["amount"]
+        if amount.unit.weight and (self._weights_after.after(text, mention.end) or self._weights_before.before(text, mention.start)):
+            return False
+        if _is_exchange_rate(amount) and not self._meaning.rate(text, mention.end):
+            return False
+        return not _YEAR_AND_SINGULAR.fullmatch(text, mention.start, mention.end)
 
     def _split_change(self, document: Document, mention: Mention) -> Iterator[Mention]:
+        amount: Amount = mention.parsed["amount"]
         sentence = document.sentence(mention.start)
         before = document.text[max(sentence.start, mention.start - 2 * REACH) : mention.start].casefold()
-        joiner = mention.parsed["joiner"]
-        if not joiner or joiner.strip() != "to" or not self._changes & set(re.findall(r"\w+", before)):
+        if not amount.joiner or amount.joiner.strip() != "to" or not self._changes & set(re.findall(r"\w+", before)):
             yield mention
             return
         text = document.text[mention.start : mention.end]
-        cut = text.index(joiner)
-        low, high = dict(mention.parsed), dict(mention.parsed)
-        low["high"], high["low"] = low["low"], high["high"]
-        yield Mention(self.name, mention.start, mention.start + len(text[:cut].rstrip()), mention.rule, low)
-        rest = text[cut + len(joiner) :]
-        yield Mention(self.name, mention.end - len(rest.lstrip()), mention.end, mention.rule, high)
+        cut = text.index(amount.joiner)
+        for start, end, bound in ((0, cut, amount.low), (cut + len(amount.joiner), len(text), amount.high)):
+            part = {"amount": replace(amount, low=bound, high=bound, joiner=None), "make": "amount"}
+            yield Mention(self.name, mention.start + start, mention.start + end, mention.rule, part)
 
 
-def _has_size(groups: dict[str, str]) -> bool:
-    """Whether the figure is told as an amount of money would be: with a magnitude word or grouped by thousands."""
-    return "low_magnitude" in groups or "high_magnitude" in groups or "," in groups.get("low", "")
+def _is_exchange_rate(amount: Amount) -> bool:
+    """Four digits after the point: a price of one currency in another ("$1.2871 against the euro"), unless it is a price for a unit."""
+    exponent = amount.low.as_tuple().exponent if amount.low is not None else 0
+    return isinstance(exponent, int) and exponent <= -4 and not amount.has_magnitude and amount.unit.per == 1
 
 
-def _dollar_of(mentions: list[Mention]) -> str:
-    """The dollar that a bare "$" means: the one dollar that the text names in full, else the US dollar."""
-    named = Counter(mention.parsed["currency"] for mention in mentions if mention.parsed["currency"] not in (None, "$"))
-    dollars = [currency for currency in named if currency.endswith("D") and currency in ("AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "USD", "JMD", "TTD", "BBD")]
-    return dollars[0] if len(dollars) == 1 else "USD"
+def _with_elided_magnitudes(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Hand the magnitude of the last of a list to those before it that have none: "$5, $7 and $9 million"."""
+    done: list[Mention] = []
+    for mention in reversed(list(mentions)):
+        amount: Amount = mention.parsed["amount"]
+        following = done[-1] if done else None
+        if following and amount.low is not None and not amount.has_magnitude and amount.low < 1000 and amount.unit.basis == "symbol":
+            after: Amount = following.parsed["amount"]
+            listed = _LIST_JOINER.fullmatch(text, mention.end, following.start) if following.start >= mention.end else None
+            if listed and after.has_magnitude and after.unit == amount.unit and after.low is not None and amount.low < after.low:
+                mention.parsed["amount"] = replace(amount.times(after.magnitude), has_magnitude=True, magnitude=after.magnitude)
+        done.append(mention)
+    return reversed(done)

@@ -9,7 +9,7 @@ from pressfacts.errors import ArticleError
 
 _SAMPLE_BYTES = 256 << 10  # detection looks at no more; all bytes must then decode
 _WESTERN = "cp1252"
-_EQUAL_CHAOS = 0.02
+_EQUAL_CHAOS = 0.05  # of 1; what charset-normalizer calls mess
 
 # UTF-32's mark begins with that of UTF-16, so it is asked for first.
 _MARKS = (
@@ -29,7 +29,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file, line ends and all. Raises ArticleError with reason `not_text` for what is no text in any encoding."""
+    """The text of a file, line ends and all. Raises ArticleError: `not_text` or `bad_encoding`."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_decode(data[len(mark) :], encoding), encoding)
@@ -38,7 +38,10 @@ def decode(data: bytes) -> Decoded:
         return Decoded(_decode(data, encoding), encoding)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(data):
+            what, mend = f"is UTF-8 with a damaged place at byte {error.start}", "mend the file, or fetch it again"
+            raise ArticleError(what, reason="bad_encoding", mend=mend) from error
         encoding = _detect(data)
         return Decoded(_decode(data, encoding), encoding)
 
@@ -60,6 +63,13 @@ def _unmarked_utf16(data: bytes) -> str:
     if len(data) % 2 == 0 and max(even, odd) * 2 >= pairs and min(even, odd) == 0:
         return "utf-16-le" if odd else "utf-16-be"
     raise _not_text("holds NUL bytes, as binary files do")
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    # Text in another encoding hardly ever holds sound UTF-8 sequences by chance. Guessing here would turn the sound ones into "â€œ".
+    text = data.decode("utf-8", "replace")
+    beyond_ascii, damaged = len(text) - len(text.encode("ascii", "ignore")), text.count("\ufffd")
+    return beyond_ascii - damaged > damaged
 
 
 def _detect(data: bytes) -> str:

@@ -16,9 +16,12 @@ from pressfacts.read.records import STANDARD_INPUT
 
 OnBytes = Callable[[int], None]
 
-# gzip cannot shrink data by more than 1,032 to 1; news comes to 3 to 1, the same article over and over to some 100 to 1.
+# gzip shrinks data by 1,032 to 1 at most and news by 3 to 1. The small buffer keeps the count of packed bytes near to what
+# has been unpacked of them.
 _MOST_EXPANSION = 250
-_ALWAYS_ALLOWED = 64 << 20
+_ALWAYS_ALLOWED = 4 << 20
+_GZIP_BUFFER_BYTES = 1 << 14
+_BUFFER_BYTES = 1 << 18
 
 
 class ByteStream(Protocol):
@@ -54,12 +57,18 @@ class _GuardedGzip:
         self._unzipped, self._raw = unzipped, raw
 
     def read(self, size: int) -> bytes:
-        return self._guard(self._unzipped.read(size))
+        return self._guarded(self._unzipped.read, size)
 
     def readline(self, size: int) -> bytes:
-        return self._guard(self._unzipped.readline(size))
+        return self._guarded(self._unzipped.readline, size)
 
-    def _guard(self, data: bytes) -> bytes:
+    def _guarded(self, read: Callable[[int], bytes], size: int) -> bytes:
+        try:
+            data = read(size)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            # Turned into an error of ours right here: JSONL readers take an EOFError for the end of the lines.
+            mend = "test it with `gzip -t`; what came before the damage was read"
+            raise ArticleError(f"is damaged or cut off: {error}", reason="damaged_gzip", mend=mend) from error
         unpacked = self._unzipped.tell()
         if unpacked > _ALWAYS_ALLOWED and unpacked > _MOST_EXPANSION * self._raw.count:
             raise ArticleError(
@@ -81,15 +90,13 @@ def open_input(path: Path, on_bytes: OnBytes | None = None) -> Iterator[ByteStre
         yield sys.stdin.buffer
         return
     try:
-        with _CountedFile(path, on_bytes) as raw, io.BufferedReader(raw, 1 << 18) as file:
-            if path.name.lower().endswith(".gz"):
+        packed = path.name.lower().endswith(".gz")
+        with _CountedFile(path, on_bytes) as raw, io.BufferedReader(raw, _GZIP_BUFFER_BYTES if packed else _BUFFER_BYTES) as file:
+            if packed:
                 with gzip.GzipFile(fileobj=file, mode="rb") as unzipped:
                     yield _GuardedGzip(unzipped, raw)
             else:
                 yield file
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        what = f"is damaged or cut off: {error}"
-        raise ArticleError(what, reason="damaged_gzip", mend="test it with `gzip -t`; what came before the damage was read") from error
     except OSError as error:
         what = f"cannot be read: {error.strerror or error}"
         raise ArticleError(what, reason="unreadable", mend="check that the file is there and that you may read it") from error

@@ -73,8 +73,8 @@ def _folder(path: Path, skip: str | None) -> list[Path]:
 
 def _glob(pattern: str, skip: str | None) -> list[Path]:
     found: list[Path] = []
-    for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
-        path = Path(match)
+    matches = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+    for path in sorted(map(Path, matches), key=lambda match: match.parts):
         if path.is_dir():
             found += sorted(_walk(path, skip), key=lambda file: file.parts)
         elif _known(path):

@@ -72,4 +72,4 @@ def stem_of(path: Path) -> str:
     if name.lower().endswith(".gz"):
         name = name[:-3]
     suffix = next((suffix for suffix in (".txt", ".jsonl") if name.lower().endswith(suffix)), "")
-    return name.removesuffix(name[-len(suffix) :]) if suffix and name.lower() != suffix else name
+    return name[: len(name) - len(suffix)] or name

@@ -93,7 +93,8 @@ def _facts(extractor: Extracts, example: Example, text: str, kind: str) -> list[
 def _rule_unused(rule: Rule, rulebook: Rulebook, found: list[Any]) -> str:
     """A text pattern must itself have found something; a lexicon only takes part."""
     rules = sorted({fact.rule for fact in found})
-    return f"found by {', '.join(rules)} instead of this rule" if rule.id in rulebook.patterns and rule.id not in rules else ""
+    finds = rule.id in rulebook.patterns and rulebook.patterns[rule.id].make != "nothing"
+    return f"found by {', '.join(rules)} instead of this rule" if finds and rule.id not in rules else ""
 
 
 def _difference(wanted: list[Marked], found: list[Any], text: str) -> str:

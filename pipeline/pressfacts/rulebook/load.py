@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from pressfacts.errors import RuleError
 from pressfacts.rulebook.model import Example, Lexicon, Pattern, Rule, RuleFile, RuleModel, TokenPattern
 from pressfacts.rulebook.yaml_source import YamlSource
-from pressfacts.text.patterns import TextPattern, alternation, expand
+from pressfacts.rulebook.patterns import TextPattern, alternation, expand
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 _MODELS: tuple[type[RuleModel], ...] = (RuleFile, Lexicon, Pattern, TokenPattern, Example)

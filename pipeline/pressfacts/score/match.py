@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import bisect
+import heapq
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from pressfacts.score.rows import Row
@@ -19,20 +18,22 @@ class Matching(NamedTuple):
     excused: list[int]
 
 
-class SpanIndex:
-    """Rows by span, so that those which overlap a given span are found without a look at all of them."""
+def overlapping(left: Sequence[Row], right: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Index pairs of the rows of both sides that share a code point; spans that merely touch share none, empty ones neither.
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = rows
-        self._by_start = sorted(range(len(rows)), key=lambda index: rows[index]["start"])
-        self._starts = [rows[index]["start"] for index in self._by_start]
-        self._last_ends = list(accumulate((rows[index]["end"] for index in self._by_start), max))
-
-    def overlapping(self, row: Row) -> Iterator[int]:
-        """Indexes of the rows that share a code point with `row`; spans that merely touch share none."""
-        first = bisect.bisect_right(self._last_ends, row["start"])
-        last = bisect.bisect_left(self._starts, row["end"])
-        return (index for index in self._by_start[first:last] if shared(self._rows[index], row) > 0)
+    A sweep over all starts: the cost grows with the rows and with the pairs that it finds, however long a span is.
+    """
+    starts = sorted((row["start"], row["end"], side, index) for side, rows in enumerate((left, right)) for index, row in enumerate(rows))
+    open_spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])  # a heap of (end, index) a side
+    for start, end, side, index in starts:
+        if start >= end:
+            continue
+        others = open_spans[1 - side]
+        while others and others[0][0] <= start:
+            heapq.heappop(others)
+        for _, other in others:
+            yield (other, index) if side else (index, other)
+        heapq.heappush(open_spans[side], (end, index))
 
 
 def shared(one: Row, other: Row) -> int:
@@ -57,21 +58,17 @@ def match(required: Sequence[Row], optional: Sequence[Row], predicted: Sequence[
     Same spans have the highest ratio, so the pairs with the same span are exactly those of a strict one-to-one matching.
     A prediction left over that overlaps an optional gold row is excused: it counts neither way.
     """
-    index = SpanIndex(predicted)
-    overlaps = [(g, p) for g, row in enumerate(required) for p in index.overlapping(row)]
-    candidates = sorted((-intersection_over_union(required[g], predicted[p]), g, p) for g, p in overlaps)
+    candidates = sorted((-intersection_over_union(required[g], predicted[p]), g, p) for g, p in overlapping(required, predicted))
     gold_to_predicted: dict[int, int] = {}
     taken: set[int] = set()
     for _, g, p in candidates:
         if g not in gold_to_predicted and p not in taken:
             gold_to_predicted[g] = p
             taken.add(p)
-    allowed = SpanIndex(optional)
-    left = [p for p in range(len(predicted)) if p not in taken]
-    excused = [p for p in left if any(True for _ in allowed.overlapping(predicted[p]))]
+    excused = {p for _, p in overlapping(optional, predicted)} - taken
     return Matching(
         pairs=sorted(gold_to_predicted.items()),
         missed=[g for g in range(len(required)) if g not in gold_to_predicted],
-        spurious=sorted(set(left) - set(excused)),
-        excused=excused,
+        spurious=[p for p in range(len(predicted)) if p not in taken and p not in excused],
+        excused=sorted(excused),
     )

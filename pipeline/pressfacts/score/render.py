@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -11,7 +12,8 @@ from pressfacts.score.scores import ALL, Scores
 
 def render(scores: Scores, console: Console) -> None:
     """Print figures by kind in percent, then what agreements and funding have besides."""
-    table = Table("kind", title="Scores in percent")
+    table = Table(title="Scores in percent", box=box.SIMPLE_HEAD)
+    table.add_column("kind", no_wrap=True)
     for column in ("gold", "found", "strict F1", "relaxed F1", "value P", "value R", "value F1"):
         table.add_column(column, justify="right")
     for kind, counts in scores.kinds.items():
@@ -21,7 +23,7 @@ def render(scores: Scores, console: Console) -> None:
     console.print(table)
     for kind, fields in (("agreement", AGREEMENT_FIELDS), ("funding", FUNDING_FIELDS)):
         if kind in scores.kinds:
-            console.print(_details(kind, fields, scores.kinds[kind]), highlight=False)
+            console.print(_details(kind, fields, scores.kinds[kind]), highlight=False, soft_wrap=True)
 
 
 def _cells(counts: KindScores) -> list[str]:

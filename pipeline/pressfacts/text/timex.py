@@ -107,3 +107,42 @@ _BOUNDS = {
     "decade": lambda decade: _years(int(decade) * 10, 10),
     "century": lambda century: _years(int(century) * 100, 100),
 }
+
+
+def period(day: datetime.date, unit: str) -> str:
+    """The TIMEX3 value of the `unit` that holds `day`: unit is a granularity as above, from day to century."""
+    year, week, _ = day.isocalendar()
+    values = {
+        "day": day.isoformat(),
+        "week": f"{year:04}-W{week:02}",
+        "weekend": f"{year:04}-W{week:02}-WE",
+        "month": f"{day.year:04}-{day.month:02}",
+        "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
+        "half": f"{day.year:04}-H{(day.month + 5) // 6}",
+        "season": _season(day),
+        "year": f"{day.year:04}",
+        "decade": f"{day.year // 10:03}",
+        "century": f"{day.year // 100:02}",
+    }
+    return values[unit]
+
+
+def _season(day: datetime.date) -> str:
+    code = next((code for code, first in SEASONS.items() if first <= day.month < first + 3), "WI")
+    # January and February belong to the winter that began in the year before.
+    return f"{day.year - (day.month < 3):04}-{code}"
+
+
+_MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+
+
+def add(day: datetime.date, unit: str, count: int) -> datetime.date:
+    """The day `count` units later (earlier where negative). A day that the month lacks becomes the month's last; the ends of
+    the calendar (years 1 and 9999) hold."""
+    if unit not in _MONTHS_IN:
+        days = count * (1 if unit == "day" else 7)
+        return datetime.date.fromordinal(min(max(day.toordinal() + days, 1), datetime.date.max.toordinal()))
+    index = day.year * 12 + day.month - 1 + count * _MONTHS_IN[unit]
+    index = min(max(index, 12), 9999 * 12 + 11)
+    year, month = divmod(index, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,84 @@
+"""What a run did, counted: the content of `run.json` and of the summary in the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from pressfacts.fact import KINDS
+from pressfacts.read import Incoming, Rejection
+
+# Of warnings no more than this many are listed one by one (all are counted): run.json stays small however long the run.
+MOST_WARNINGS = 1000
+
+
+@dataclass
+class Report:
+    """Counts of a run. `read` = `extracted` + all of `rejected`; `extracted` = `with_facts` + `without_facts`.
+
+    `first_rejection` holds, by reason, the first record that was rejected for it. `seconds` is the only thing that
+    differs between two runs over the same input.
+    """
+
+    read: int = 0
+    extracted: int = 0
+    with_facts: int = 0
+    characters: int = 0
+    words: int = 0
+    seconds: float = 0.0
+    facts: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+    encodings: Counter[str] = field(default_factory=Counter)
+    warnings_total: int = 0
+    warnings: list[dict[str, str]] = field(default_factory=list)
+    first_rejection: dict[str, Rejection] = field(default_factory=dict)
+
+    @property
+    def without_facts(self) -> int:
+        """Articles that were extracted and told no fact."""
+        return self.extracted - self.with_facts
+
+    @property
+    def words_per_second(self) -> int:
+        """White-space separated words of extracted articles a second of wall-clock time."""
+        return round(self.words / self.seconds) if self.seconds else 0
+
+    def note_rejection(self, rejection: Rejection) -> None:
+        """Count a record that became no article, or whose extraction failed."""
+        self.read += 1
+        self.rejected[rejection.reason] += 1
+        self.first_rejection.setdefault(rejection.reason, rejection)
+
+    def note_extracted(self, incoming: Incoming, kinds: list[str], words: int) -> None:
+        """Count an article with the kinds of its facts."""
+        self.read += 1
+        self.extracted += 1
+        self.with_facts += bool(kinds)
+        self.facts.update(kinds)
+        self.encodings[incoming.encoding] += 1
+        self.characters += len(incoming.article.text)
+        self.words += words
+        for warning in incoming.warnings:
+            self.warnings_total += 1
+            if len(self.warnings) < MOST_WARNINGS:
+                self.warnings.append({"id": incoming.article.id, "what": warning})
+
+    def as_dict(self) -> dict[str, Any]:
+        """The counts in a fixed order; every kind is there, also with none. `timings` alone varies between equal runs."""
+        return {
+            "articles": {
+                "read": self.read,
+                "extracted": self.extracted,
+                "with_facts": self.with_facts,
+                "without_facts": self.without_facts,
+                "rejected": self.rejected.total(),
+            },
+            "rejected": dict(sorted(self.rejected.items())),
+            "facts": {"total": self.facts.total(), **{kind: self.facts[kind] for kind in KINDS}},
+            "characters": self.characters,
+            "words": self.words,
+            "encodings": dict(sorted(self.encodings.items())),
+            "warnings": {"total": self.warnings_total, "listed": self.warnings},
+            "timings": {"seconds": round(self.seconds, 3), "words_per_second": self.words_per_second},
+        }

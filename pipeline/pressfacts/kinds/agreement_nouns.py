@@ -1,0 +1,173 @@
+"""Find the nouns that may name an agreement: types and heads of `rules/agreements.yaml`, less the phrases that mean something else."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pressfacts.document import Document, Sentence
+from pressfacts.kinds.agreement_words import LONGEST_SENTENCE, PhraseIndex, Word, folded, position, words_of
+from pressfacts.rulebook import Rulebook
+
+_NOUN, _SHORT, _WORDS, _WEAK = "agreement.noun.", "agreement.short.", "agreement.words.", "agreement.weak."
+_ORDER = (_NOUN, _SHORT, _WEAK)
+
+
+@dataclass
+class Words:
+    """A sentence cut into words, shared by the instruments in it."""
+
+    sentence: Sentence
+    words: list[Word]
+
+
+@dataclass
+class Instrument:
+    """A noun that may name an agreement: its words are `first` up to `last` of `sentence`.
+
+    `strength` is `noun` (always an instrument), `head` (one of the common heads alone) or `weak` (needs evidence).
+    """
+
+    type: str
+    strength: str
+    form: str
+    sentence: Words
+    first: int
+    last: int
+    plural: bool
+    near: list[str] = field(default_factory=list)
+    parsed: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of the whole sentence."""
+        return self.sentence.words
+
+
+class NounFinder:
+    """Finds instruments by their nouns."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._heads = rules.lexicon("agreement.head")
+        self._forms: dict[str, tuple[str, str, str, Any]] = {}
+        self._exact: dict[str, tuple[str, str, str, Any]] = {}
+        words = self._read(rules)
+        references = [f"{{{id_}}}" for id_ in sorted(rules.lexicons) if id_.startswith(_ORDER)]
+        heads = "(?:{agreement.head})"
+        typed = rf"(?i:(?P<words>{'|'.join(f'{{{id_}}}' for id_ in words)})[\s\x{{A0}}-]{{1,3}})?(?P<head>{heads})"
+        self._pattern = rules.compile(rf"(?P<form>{'|'.join(references)})|{typed}", where="agreement nouns")
+        self._traps = rules.compile("{agreement.trap}", where="agreement.trap")
+        self._boilerplate = rules.compile("{agreement.boilerplate}", where="agreement.boilerplate")
+        self._verb_before = folded(rules.lexicon("agreement.verb_before"))
+        self._not_after = folded(rules.lexicon("agreement.not_after"))
+        self._determiners = folded(rules.lexicon("agreement.determiner"))
+
+    def _read(self, rules: Rulebook) -> list[str]:
+        """Fill the tables of forms; gives the ids of the lexicons of words before a head."""
+        before: list[str] = []
+        self._words: dict[str, tuple[str, str]] = {}
+        for id_ in rules.lexicons:
+            prefix = next((prefix for prefix in (*_ORDER, _WORDS) if id_.startswith(prefix)), None)
+            if prefix is None:
+                continue
+            type_ = id_.removeprefix(prefix)
+            if prefix == _WORDS:
+                before.append(id_)
+                self._words |= {_plain(form): (id_, type_) for form in rules.lexicon(id_)}
+                continue
+            strength = "weak" if prefix == _WEAK else "noun"
+            table = self._exact if prefix == _SHORT else self._forms
+            for form, value in rules.lexicon(id_).items():
+                table.setdefault(form if prefix == _SHORT else _plain(form), (id_, type_, strength, value))
+        return before
+
+    def find(self, document: Document) -> Iterator[tuple[str, int, int, Instrument]]:
+        """Rule, span and instrument of every candidate, in the order of the text."""
+        traps = [(match.start, match.end) for match in self._traps.scan(document)]
+        banned = [document.sentence_index(match.start) for match in self._boilerplate.scan(document)]
+        cut = _Cutter(document)
+        for match in self._pattern.scan(document):
+            if _inside(traps, match.start, match.end) or document.sentence_index(match.start) in banned:
+                continue
+            rule, type_, strength, near = self._meaning(match.groups)
+            sentence = cut.words(match.start)
+            first, last = position(sentence.words, match.start), position(sentence.words, match.end - 1) + 1
+            if first >= len(sentence.words):
+                continue
+            form = document.text[match.start : match.end]
+            instrument = Instrument(type_, strength, _plain(form), sentence, first, last, _is_plural(form), near)
+            if self._is_noun(instrument):
+                yield rule, match.start, match.end, instrument
+
+    def _meaning(self, groups: dict[str, str]) -> tuple[str, str, str, list[str]]:
+        if "form" in groups:
+            form = groups["form"]
+            rule, type_, strength, value = self._exact.get(form) or self._forms[_plain(form)]
+            return rule, type_, strength, value.get("near", []) if isinstance(value, dict) else []
+        head = self._heads[_plain(groups["head"])]
+        if "words" not in groups:
+            return "agreement.head", head, "head", []
+        rule, type_ = self._words[_plain(groups["words"])]
+        return rule, type_, "noun", []
+
+    def _is_noun(self, instrument: Instrument) -> bool:
+        """Whether the word is used as a noun and names an instrument, not a part of another name or a mere modifier."""
+        words, first, last = instrument.words, instrument.first, instrument.last
+        before = words[first - 1] if first else None
+        after = words[last] if last < len(words) else None
+        noun = words[last - 1].text
+        if instrument.strength != "noun":
+            if before and not instrument.plural and noun.islower() and before.low in self._verb_before:
+                return False
+            if after and noun[0].isupper() and noun[1:].islower() and after.text[0].isupper() and not _is_headline(words):
+                return False  # "Pact Group", "Convention Bureau"
+            if noun[0].isupper() and first == 0 and last == 1 and after and not after.text[0].isupper() and not instrument.plural and after.low == "with":
+                return False
+        if after and after.low in self._not_after:
+            return False
+        return not instrument.near or any(word.low in instrument.near for word in words)
+
+
+class _Cutter:
+    """Cuts each sentence into words once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._last: Words | None = None
+
+    def words(self, offset: int) -> Words:
+        sentence = self._document.sentence(offset)
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            sentence = Sentence(max(sentence.start, offset - LONGEST_SENTENCE // 2), min(sentence.end, offset + LONGEST_SENTENCE // 2))
+        if self._last is None or self._last.sentence != sentence:
+            self._last = Words(sentence, words_of(self._document.text, sentence.start, sentence.end))
+        return self._last
+
+
+def _plain(form: str) -> str:
+    return " ".join(form.casefold().split())
+
+
+def _is_plural(form: str) -> bool:
+    words = form.casefold().split()
+    head = words[0] if "of" in words[1:] else words[-1]
+    return head == "memoranda" or (head.endswith("s") and not head.endswith(("ss", "'s")))
+
+
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span overlaps one of the spans, which are in order and do not overlap."""
+    at = bisect.bisect_right(spans, (start, end + 1 << 40)) - 1
+    return any(first < end and start < last for first, last in spans[max(0, at) : at + 2])
+
+
+def _is_headline(words: list[Word]) -> bool:
+    """Whether the sentence writes nearly all its words with capitals."""
+    longer = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
+    return bool(longer) and sum(word.text[0].isupper() for word in longer) >= 0.7 * len(longer)
+
+
+def phrase_index(entries: dict[str, Any]) -> PhraseIndex:
+    """An index of a lexicon's phrases."""
+    return PhraseIndex().add_all(entries)

@@ -1,0 +1,159 @@
+"""Capitalised names of an article: words, the runs they form, and which stretches of a run the gazetteer or the rules know."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from pressfacts.rulebook import Rulebook
+from pressfacts.text.gazetteer import Gazetteer, fold
+
+LONGEST_NAME = 5  # words; joiners not counted
+BREAK, SPACE, HYPHEN, JOINER = range(4)  # how a word is tied to the one before it
+_LETTERS = (chr(code) for code in range(min(0x2000, sys.maxunicode)))
+_UPPER = "".join(letter for letter in _LETTERS if unicodedata.category(letter) in ("Lu", "Lt"))
+_REST = r"[\w\u0300-\u036f]"
+_WORD = re.compile(rf"(?<![\w'’])(?:(?:[A-Z]\.){{2,5}}|(?:[dl]['’])?[{_UPPER}]{_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*)")
+_SPACES = frozenset((" ", "\n", "\u00a0", "  ", " \n", "\r\n", "\u202f"))
+_HYPHENS = frozenset(("-", "‑", "‐"))
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
+
+
+class Word(NamedTuple):
+    """A capitalised word: its span without a possessive 's, how it is tied to the word before, and the joiners between."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    tie: int
+    joiners: str
+    possessive: int  # code points of the 's after the word, 0 without
+
+
+@dataclass(slots=True)
+class Name:
+    """A stretch of words that is known, or that the context may make known: words[first:last] of the article."""
+
+    start: int
+    end: int
+    folded: str
+    first: int
+    last: int
+    kind: str  # "city", "country", "region", "demonym", "area", "never" or "unknown"
+    code: str | None = None  # of the country or region
+    features: list[str] = field(default_factory=list)
+    points: float = 0.0
+
+
+class NameReader:
+    """Finds the names of an article in one pass from left to right, the longest known one first."""
+
+    def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        joiners = "|".join(sorted(map(re.escape, rules.lexicon("city.joiner")), key=lambda form: -len(form)))
+        self._joiner = re.compile(rf"[\s-]((?:{joiners})(?:[\s-](?:{joiners})){{0,2}})[\s-]")
+        self._abbreviations = frozenset(fold(form) for form in [*rules.lexicon("city.title"), "St", "Ste", "Mt", "Ft", "Pt"])
+        self._known: dict[str, tuple[str, str | None]] = {}
+        for kind in ("area", "demonym", "region", "country"):
+            for form, code in rules.lexicon(f"place.{kind}").items():
+                self._known[fold(form)] = (kind, code if kind != "area" else None)
+        self._short = {form.replace(".", ""): code for form, code in rules.lexicon("place.region_short").items()}
+        self._both = {fold(form): choice for form, choice in rules.lexicon("place.both").items()}
+        self._never = frozenset(map(fold, rules.lexicon("city.never")))
+        self.classify = lru_cache(maxsize=50_000)(self._classify)
+        self._fold = lru_cache(maxsize=50_000)(fold)
+
+    def words(self, text: str) -> list[Word]:
+        """The capitalised words of the text, in order."""
+        words: list[Word] = []
+        end, last = -1, ""
+        for found in _WORD.finditer(text):
+            start, form = found.start(), found.group()
+            tie, joiners = (BREAK, "") if end < 0 or start - end > 16 else self._tie(text[end:start], last)
+            possessive = 2 if len(form) > 2 and form.endswith(_POSSESSIVES) else 0
+            bare = form[: len(form) - possessive]
+            words.append(Word(start, start + len(bare), bare, self._fold(bare), tie, joiners, possessive))
+            end, last = found.end(), bare
+        return words
+
+    def _tie(self, gap: str, before: str) -> tuple[int, str]:
+        if gap in _SPACES:
+            return SPACE, ""
+        if gap in _HYPHENS:
+            return HYPHEN, ""
+        if gap == ". " and (len(before) == 1 or self._fold(before) in self._abbreviations):
+            return SPACE, ""
+        joined = self._joiner.fullmatch(gap)
+        return (JOINER, fold(joined.group(1))) if joined else (BREAK, "")
+
+    def names(self, text: str, words: list[Word]) -> Iterator[Name]:
+        """The known names among the words, left to right, not overlapping."""
+        position = 0
+        while position < len(words):
+            name = self._longest(text, words, position)
+            if name:
+                yield name
+            position = name.last if name else position + 1
+
+    def _longest(self, text: str, words: list[Word], first: int) -> Name | None:
+        folded, found, last = "", None, first
+        while last < len(words) and last - first < LONGEST_NAME:
+            word = words[last]
+            if last > first and (word.tie == BREAK or not folded):
+                break
+            joined = f"{word.joiners} {word.folded}" if word.joiners else word.folded
+            folded = f"{folded} {joined}" if folded else joined if last > first else word.folded
+            last += 1
+            kind, code = self.classify(folded)
+            if kind != "unknown":
+                found = Name(words[first].start, word.end, folded, first, last, kind, code)
+            if word.possessive:
+                whole = f"{folded} s"
+                if whole in self._gazetteer and last < len(words) and words[last].tie in (SPACE, HYPHEN):
+                    folded = whole  # "King's Lynn"
+                    continue
+                if whole in self._gazetteer and word.text in ("John", "Michael"):
+                    found = Name(words[first].start, word.end + word.possessive, whole, first, last, "city")
+                break
+        return self._as_short_region(text, words, first) or found
+
+    def _as_short_region(self, text: str, words: list[Word], first: int) -> Name | None:
+        """ "Ill." after a comma: too short to be told without one."""
+        word = words[first]
+        code = self._short.get(word.text.replace(".", ""))
+        if code is None or text[word.start - 2 : word.start] not in (", ", ",\n") and text[word.start - 1 : word.start] not in (",", "("):
+            return None
+        return Name(word.start, word.end, word.folded, first, first + 1, "region", code)
+
+    def _classify(self, folded: str) -> tuple[str, str | None]:
+        """What a name is by default, and the code of the country or region that it names."""
+        both = self._both.get(folded)
+        known = self._known.get(folded)
+        if both == "city":
+            return "city", None
+        if known:
+            return known
+        if folded in self._never or len(folded) < 2:
+            return "never", None
+        if folded in self._gazetteer:
+            return self._city_or_region(folded, both)
+        if self._gazetteer.has_region(folded):
+            region = self._gazetteer.regions(folded)[0]
+            return "region", f"{region.country}.{region.admin1}" if region.level == 1 else f"#{region.index}"
+        return "unknown", None
+
+    def _city_or_region(self, folded: str, both: str | None) -> tuple[str, str | None]:
+        """A first-level region is one unless a town of its name lies in it or is large."""
+        places = self._gazetteer.lookup_folded(folded)
+        regions = [region for region in self._gazetteer.regions(folded) if region.level == 1]
+        named = [region for region in regions if fold(region.name) == folded]
+        if both == "state" or (named and not any(place.population >= 100_000 or named[0].holds(place) for place in places if place.canonical)):
+            region_code = f"{named[0].country}.{named[0].admin1}" if named else None
+            return "region", region_code
+        return "city", None

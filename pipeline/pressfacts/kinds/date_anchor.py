@@ -1,0 +1,149 @@
+"""Resolving partial dates: against the day of publication, the tense of the sentence, and the dates told before."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pressfacts.kinds.date_expression import Expression
+from pressfacts.kinds.date_holidays import in_year
+from pressfacts.text import timex as timex3
+
+
+class Resolved(NamedTuple):
+    """A TIMEX3 value and what it was counted from: `published`, a TIMEX3 value of the text, or None where it is absolute."""
+
+    timex: str | None
+    anchor: str | None = None
+
+
+# What a unit may be counted from: a year before a quarter is a quarter, a year before a day is a year.
+_KEEPS = {"year": ("quarter", "half", "month", "season", "year"), "month": ("month",), "week": ("week",), "quarter": ("quarter",)}
+
+
+@dataclass
+class Anchors:
+    """The day of publication, and the dates told so far in the order of the text. One article's, made anew for each."""
+
+    published: datetime.date | None
+    told: list[str] = field(default_factory=list)
+
+    def resolve(self, expression: Expression, tense: int) -> Resolved:
+        """The value of an expression that stands where the tense is `tense` (-1 past, 1 future, 0 unknown)."""
+        resolved = self._resolve(expression, tense)
+        timex = resolved.timex
+        if timex and expression.time:
+            timex = f"{timex}{expression.time}" if timex3.granularity(timex) == "day" else None
+        if timex and resolved.anchor != "focus" and timex3.bounds(timex) != timex3.UNKNOWN:
+            self.told.append(timex)
+        return Resolved(timex, resolved.anchor)
+
+    def _resolve(self, expression: Expression, tense: int) -> Resolved:
+        match expression.base:
+            case "fixed":
+                return Resolved(expression.timex)
+            case "no_year":
+                return self._no_year(expression, tense)
+            case "weekday":
+                return self._weekday(expression, tense)
+            case "shift":
+                return self._shift(expression)
+            case "focus":
+                return self._focus(expression)
+            case "same":
+                return self._same(expression)
+
+    def _no_year(self, expression: Expression, tense: int) -> Resolved:
+        if expression.count:  # the year is told, and the tail is a movable holiday
+            return Resolved(in_year(expression.count, expression.tail))
+        if self.published is None:
+            return Resolved(None if expression.tail.isidentifier() else f"XXXX{expression.tail}")
+        return Resolved(_nearest_year(self.published, expression.tail, expression.direction, tense), "published")
+
+    def _weekday(self, expression: Expression, tense: int) -> Resolved:
+        if self.published is None:
+            return Resolved(f"XXXX-WXX-{expression.weekday}")
+        behind = (self.published.isoweekday() - expression.weekday) % 7
+        direction = tense if expression.direction is None else expression.direction
+        if direction > 0 or expression.direction == 0:
+            days = (7 - behind) % 7 or (7 if expression.direction == 1 else 0)
+        else:
+            days = -(behind or (7 if expression.direction == -1 else 0))
+        return Resolved(timex3.add(self.published, "day", days).isoformat(), "published")
+
+    def _shift(self, expression: Expression) -> Resolved:
+        if self.published is None:
+            return Resolved(None)
+        day = timex3.add(self.published, expression.unit, expression.count)
+        if expression.weekday:
+            monday = day - datetime.timedelta(day.isoweekday() - 1)
+            return Resolved((monday + datetime.timedelta(expression.weekday - 1)).isoformat(), "published")
+        return Resolved(_part_of(timex3.period(day, expression.unit), expression.tail), "published")
+
+    def _focus(self, expression: Expression) -> Resolved:
+        unit, told = expression.unit, self._told(expression.unit)
+        if told is None:
+            return self._shift(expression)
+        first = timex3.bounds(told)[0]
+        assert first is not None  # `told` holds values with a first day only
+        grain = timex3.granularity(told)
+        if grain in _KEEPS.get(unit, ()):
+            unit = str(grain)
+        moved = timex3.add(first, expression.unit, expression.count)
+        timex = timex3.period(moved, "day" if expression.unit == "day" else unit)
+        return Resolved(f"{moved.year:04}{expression.tail}" if expression.tail else timex, "focus")
+
+    def _told(self, unit: str) -> str | None:
+        """The last value told that `unit` can be counted from."""
+        wanted = _KEEPS.get(unit)
+        for told in reversed(self.told[-6:]):
+            if timex3.bounds(told)[0] is None or "/" in told:
+                continue
+            if wanted is None or timex3.granularity(told) in wanted:
+                return told
+        return None
+
+    def _same(self, expression: Expression) -> Resolved:
+        unit = expression.unit
+        for told in reversed(self.told[-6:]):
+            first = timex3.bounds(told)[0]
+            grain = timex3.granularity(told)
+            if first and (grain == unit or (unit == "day" and grain == "time") or (unit in ("year",) and grain in ("quarter", "month", "day"))):
+                return Resolved(timex3.period(first, unit), told)
+        if self.published is None:
+            return Resolved(None)
+        return Resolved(timex3.period(self.published, unit), "published")
+
+
+def _part_of(timex: str, tail: str) -> str:
+    """A part of a year: `-Q1`, `-04-02`, `-01/-09` (an interval of months), or a movable holiday."""
+    if not tail:
+        return timex
+    if "/" in tail:
+        return "/".join(f"{timex}{end}" for end in tail.split("/"))
+    return in_year(int(timex), tail)
+
+
+def _nearest_year(published: datetime.date, tail: str, direction: int | None, tense: int) -> str:
+    """The period without a year that is meant, as "last", "this" and "next" say, else as the tense does."""
+    around = [in_year(year, tail) for year in (published.year - 1, published.year, published.year + 1)]
+    if direction == 0:
+        return around[1]
+    if direction == -1:
+        return next((timex for timex in reversed(around) if _ends_before(timex, published)), around[0])
+    if direction == 1:
+        return next((timex for timex in around if _begins_after(timex, published)), around[-1])
+    if tense > 0:
+        return next((timex for timex in around if not _ends_before(timex, published)), around[-1])
+    return next((timex for timex in reversed(around) if not _begins_after(timex, published)), around[0])
+
+
+def _ends_before(timex: str, day: datetime.date) -> bool:
+    last = timex3.bounds(timex)[1]
+    return last is not None and last < day
+
+
+def _begins_after(timex: str, day: datetime.date) -> bool:
+    first = timex3.bounds(timex)[0]
+    return first is None or first > day

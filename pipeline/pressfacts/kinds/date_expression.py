@@ -1,0 +1,52 @@
+"""What the words of an expression of time say by themselves, before anything is known about when they were written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pressfacts.fact import DateModifier, DateType
+
+# How a value comes about:
+#   fixed     the words tell it: 2025-08, P3Y, PRESENT_REF
+#   no_year   month, quarter, season or holiday whose year has to be found: `tail` is what follows the year
+#   weekday   a day of the week
+#   shift     `count` units from the day of publication; `tail` is a part of that unit
+#   focus     `count` units from the date told before
+#   same      the unit that holds the date told before
+Base = Literal["fixed", "no_year", "weekday", "shift", "focus", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A partial date. `direction` is -1 for "last", 0 for "this", 1 for "next", None where the text says none of them.
+
+    `tail` follows a year in the value (`-08-06`, `-Q3`, or the name of a movable holiday), `time` follows a day (`TMO`,
+    `T15:15`). `whole` is False where the bounds of the value are not those of the calendar, as for fiscal years.
+    """
+
+    base: Base = "fixed"
+    timex: str | None = None
+    type: DateType = "date"
+    tail: str = ""
+    time: str = ""
+    unit: str = ""
+    count: int = 0
+    direction: int | None = None
+    weekday: int = 0
+    mod: DateModifier | None = None
+    whole: bool = True
+
+    @property
+    def relative(self) -> bool:
+        """Whether the value needs a day to count from."""
+        return self.base != "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One end of an interval: its span in code points and what it says."""
+
+    start: int
+    end: int
+    expression: Expression

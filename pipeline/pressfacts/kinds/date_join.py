@@ -1,0 +1,73 @@
+"""Putting neighbours together: a clock time with its day, two dates with the words of an interval between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pressfacts.document import Document, Mention
+from pressfacts.kinds.date_expression import Expression, Part
+
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_TO = re.compile(r",?\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?")
+_TIME_TO_DAY = re.compile(r"(?:,?\s+(?:on\s+)?)")
+
+
+def join_intervals(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """Neighbours that are the two ends of one interval become one mention with two `parts`."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and _is_interval(document.text, joined[-1], mention):
+            first = joined.pop()
+            parts = [Part(end.start, end.end, end.parsed["expression"]) for end in (first, mention)]
+            mention = Mention("date", first.start, mention.end, first.rule, {"parts": parts})
+        joined.append(mention)
+    return joined
+
+
+def _is_interval(text: str, first: Mention, second: Mention) -> bool:
+    gap = text[first.end : second.start]
+    if len(gap) > 16 or not _joinable(first) or not _joinable(second):
+        return False
+    before = text[max(0, first.start - 16) : first.start]
+    if _BETWEEN.search(before):
+        return bool(_AND.fullmatch(gap))
+    if _FROM.search(before) and _TO.fullmatch(gap):
+        return True
+    alike = _shape(first) == _shape(second)
+    return alike and bool(_DASH.fullmatch(gap) or _TO.fullmatch(gap))
+
+
+def _joinable(mention: Mention) -> bool:
+    expression = mention.parsed.get("expression")
+    return expression is not None and expression.type in ("date", "time") and not str(expression.timex).endswith("_REF")
+
+
+def _shape(mention: Mention) -> tuple[str, int]:
+    expression: Expression = mention.parsed["expression"]
+    told = expression.timex or f"0000{expression.tail}"
+    return ("weekday" if expression.base == "weekday" else "date", 0 if expression.base == "weekday" else told.count("-"))
+
+
+def join_times(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """`10 p.m. Wednesday`, `5 p.m. EST, Nov. 6`, `April 6 at 9 a.m.`: one mention of type time."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and _is_time_of_day(document.text, joined[-1], mention):
+            first = joined.pop()
+            time: Expression = first.parsed["expression"]
+            day: Expression = mention.parsed["expression"]
+            mention = Mention("date", first.start, mention.end, first.rule, {"expression": replace(day, time=time.time, type="time")})
+        joined.append(mention)
+    return joined
+
+
+def _is_time_of_day(text: str, first: Mention, second: Mention) -> bool:
+    time, day = first.parsed.get("expression"), second.parsed.get("expression")
+    if not (time and day and time.base == "same" and time.time and not day.time):
+        return False
+    is_day = day.base == "weekday" or day.unit == "day" or f"{day.timex or ''}{day.tail}".count("-") == 2
+    return is_day and bool(_TIME_TO_DAY.fullmatch(text[first.end : second.start]))

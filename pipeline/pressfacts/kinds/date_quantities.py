@@ -1,0 +1,111 @@
+"""Amounts of time: durations, repetitions, and how far a date lies from another."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pressfacts.kinds.date_expression import Base, Expression
+from pressfacts.rulebook import Rulebook
+from pressfacts.text.numbers import number, plain
+
+# Unit: (its code in an ISO 8601 duration, how many of the coded unit it has).
+_CODES: dict[str, tuple[str, int]] = {
+    "minute": ("TM", 1),
+    "hour": ("TH", 1),
+    "day": ("D", 1),
+    "week": ("W", 1),
+    "fortnight": ("W", 2),
+    "month": ("M", 1),
+    "quarter": ("M", 3),
+    "year": ("Y", 1),
+    "decade": ("Y", 10),
+    "century": ("Y", 100),
+}
+_HALVES = {"Y": ("M", 6), "TH": ("M", 30)}
+_MOST = 10_000  # units; nothing in the news is counted over a longer time
+
+
+class Quantities:
+    """Readers of amounts of time."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._units = rules.lexicon("date.unit")
+        self._vague = frozenset(rules.lexicon("date.vague"))
+        self._relations = rules.lexicon("date.relation")
+        self._sets = rules.lexicon("date.set_word")
+
+    def whole(self, text: str) -> int | None:
+        """A whole number in figures or words, or None."""
+        amount = self._amount(text)
+        return int(amount) if amount is not None and amount == amount.to_integral() else None
+
+    def duration(self, groups: dict[str, str]) -> Expression | None:
+        """`three weeks`: P3W; `several months`: PXM; `2 1/2 years`: P2Y6M."""
+        unit = self._unit(groups["unit"])
+        count = groups.get("count")
+        if count is None and not groups["unit"].lower().endswith("s"):
+            count = "a"
+        if count is None or _folded(count) in self._vague:
+            code = _CODES[unit][0]
+            return Expression(timex=f"P{code[:-1]}X{code[-1]}" if unit not in ("decade", "century") else {"decade": "PXDE", "century": "PXC"}[unit], type="duration")
+        amount = self._amount(count)
+        timex = None if amount is None else iso_duration(amount, unit)
+        return None if timex is None else Expression(timex=timex, type="duration")
+
+    def every(self, groups: dict[str, str]) -> Expression | None:
+        """`every year`, `a week`: the period of a repetition."""
+        count = groups.get("count", "1")
+        amount = Decimal(2) if _folded(count) == "other" else self._amount(count)
+        timex = None if amount is None else iso_duration(amount, self._unit(groups["unit"]))
+        return None if timex is None else Expression(timex=timex, type="set")
+
+    def set_word(self, groups: dict[str, str]) -> Expression:
+        """`daily`: P1D."""
+        return Expression(timex=self._sets[_folded(groups["set"])], type="set")
+
+    def offset(self, groups: dict[str, str]) -> Expression | None:
+        """`two years ago`, `three days later`: units counted from publication or from the date told before."""
+        base, direction = self._relations[_folded(groups["relation"])].split()
+        unit, count = self._unit(groups["unit"]), _folded(groups["count"])
+        if count in self._vague:
+            return Expression(timex="PAST_REF" if int(direction) < 0 else "FUTURE_REF")
+        amount = self._amount(count)
+        if amount is None or amount > _MOST or unit in ("minute", "hour"):
+            return None
+        factor = {"fortnight": 2, "decade": 10, "century": 100}.get(unit, 1)
+        unit = {"fortnight": "week", "decade": "year", "century": "year"}.get(unit, unit)
+        form: Base = "shift" if base == "published" else "focus"
+        return Expression(form, unit=unit, count=int(amount * factor) * int(direction))
+
+    def _unit(self, word: str) -> str:
+        return str(self._units[_folded(word)])
+
+    def _amount(self, text: str) -> Decimal | None:
+        folded = _folded(text)
+        if folded in ("couple", "a couple", "couple of", "a couple of"):
+            return Decimal(2)
+        if fraction := re.fullmatch(r"(\d+) ?(?:1/2|½)", folded):
+            return Decimal(fraction.group(1)) + Decimal("0.5")
+        if folded.startswith("and ") or folded.endswith(" and"):
+            return None
+        return number(folded)
+
+
+def iso_duration(amount: Decimal, unit: str) -> str | None:
+    """An ISO 8601 duration: `P2W`, `PT48H`, `P2Y6M`; None for an amount that nothing lasts."""
+    code, factor = _CODES[unit]
+    amount *= factor
+    if not 0 < amount <= _MOST:
+        return None
+    time, letter = ("T", code[1]) if code[0] == "T" else ("", code)
+    half = amount - amount.to_integral(rounding="ROUND_FLOOR")
+    if half == Decimal("0.5") and code in _HALVES:
+        lower, count = _HALVES[code]
+        whole = f"{plain(amount - half)}{letter}" if amount > 1 else ""
+        return f"P{time}{whole}{count}{lower}"
+    return f"P{time}{plain(amount)}{letter}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,165 @@
+"""Dates: TIMEX3 expressions, found by their shape, resolved against the day of publication.
+
+Text patterns of `rules/dates.yaml` find the expressions and name their parts, `date_grammar` reads the parts, `date_guard` turns away
+what only looks like a date, `date_context` and `date_join` look at what stands around, `date_anchor` finds the year or the day meant.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pressfacts import fact
+from pressfacts.document import Document, Mention, settle
+from pressfacts.errors import RuleError
+from pressfacts.kinds.date_anchor import Anchors, Resolved
+from pressfacts.kinds.date_context import Surroundings
+from pressfacts.kinds.date_expression import Expression, Part
+from pressfacts.kinds.date_grammar import Grammar
+from pressfacts.kinds.date_guard import Guard
+from pressfacts.kinds.date_join import join_intervals, join_times
+from pressfacts.kinds.date_tense import Tense
+from pressfacts.kinds.kind import Resources
+from pressfacts.text import timex as timex3
+from pressfacts.text.patterns import Match
+
+_DAY_RANGE = "day_range"
+
+
+class DateKind:
+    """Finds and resolves expressions of time."""
+
+    name: fact.Kind = "date"
+
+    def __init__(self, resources: Resources) -> None:
+        rules = resources.rulebook
+        self._patterns = rules.patterns_of(self.name)
+        self._grammar = Grammar(rules)
+        self._guard = Guard(rules)
+        self._tense = Tense(rules)
+        self._surroundings = Surroundings(rules)
+        for rule, _ in self._patterns:
+            if rule.make != _DAY_RANGE and not self._grammar.knows(rule.make):
+                raise RuleError(f"`make: {rule.make}` names no reader of dates", where=rules.places[rule.id], mend="see date_grammar.py")
+
+    def find(self, document: Document) -> list[Mention]:
+        """Every expression of time, the two ends of an interval as one mention."""
+        found = [
+            Mention(self.name, match.start, match.end, rule.id, parsed)
+            for rule, pattern in self._patterns
+            for match in pattern.scan(document)
+            if (parsed := self._read(document, rule.make, match))
+        ]
+        mentions = self._widen(document, settle(found))
+        return join_intervals(document, join_times(document, mentions))
+
+    def doubts(self, document: Document) -> set[int]:
+        """None: dates are told by their shape and the words around them."""
+        return set()
+
+    def normalise(self, document: Document) -> list[Mention]:
+        """Give each expression its value, in the order of the text, since later ones count from earlier ones."""
+        anchors = Anchors(document.published)
+        for mention in document.mentions[self.name]:
+            if "parts" in mention.parsed:
+                mention.value = self._interval(document, mention, anchors)
+            else:
+                mention.value = self._single(document, mention, anchors)
+        return document.mentions[self.name]
+
+    def link(self, document: Document) -> None:
+        """Nothing: dates stand for themselves."""
+
+    def _read(self, document: Document, make: str, match: Match) -> dict[str, Any] | None:
+        if document.taken(match.start, match.end, "money"):
+            return None
+        if make == _DAY_RANGE:
+            return self._day_range(document, match)
+        expression = self._grammar.read(make, match.groups)
+        if expression is None or not self._guard.accepts(make, document.text, match.start, match.end):
+            return None
+        return {"expression": expression}
+
+    def _day_range(self, document: Document, match: Match) -> dict[str, Any] | None:
+        groups = match.groups
+        first = self._grammar.read("calendar", groups)
+        last = self._grammar.read("calendar", groups | {"day": groups["last_day"]})
+        if first is None or last is None or int(groups["day"]) >= int(groups["last_day"]):
+            return None
+        if groups["joiner"].strip().casefold() == "and" and "between" not in document.text[max(0, match.start - 9) : match.start].casefold():
+            return None
+        gap = match.start + document.text[match.start : match.end].index(groups["joiner"])
+        return {"parts": [Part(match.start, gap, first), Part(gap + len(groups["joiner"]), match.end, last)]}
+
+    def _widen(self, document: Document, mentions: list[Mention]) -> list[Mention]:
+        """Let qualifiers and approximations before an expression belong to it."""
+        floor = 0
+        for mention in mentions:
+            expression: Expression | None = mention.parsed.get("expression")
+            if expression and not str(expression.timex).endswith("_REF") and expression.type != "set":
+                kind = "approximate" if expression.type == "duration" else "qualifier"
+                qualifier = self._surroundings.qualifier(document.text, mention.start, max(floor, document.sentence(mention.start).start), kind)
+                if qualifier:
+                    mention.start = qualifier.start
+                    mention.parsed["mod"] = qualifier.mod
+            floor = mention.end
+        return mentions
+
+    def _single(self, document: Document, mention: Mention, anchors: Anchors) -> dict[str, Any]:
+        expression: Expression = mention.parsed["expression"]
+        resolved = anchors.resolve(expression, self._tense_of(document, mention, expression))
+        timex, type_ = resolved.timex, expression.type
+        if type_ == "date" and timex and not timex.endswith("_REF"):
+            if "/" in timex:
+                type_ = "interval"
+            elif opening := self._surroundings.opening(document, mention):
+                timex, type_ = (f"{timex}/..", "interval") if opening == "opens" else (f"../{timex}", "interval")
+        mod = expression.mod or mention.parsed.get("mod")
+        if type_ == "interval" and ".." in str(timex):
+            mod = None
+        return _value(type_, timex, resolved, mod=mod, whole=expression.whole)
+
+    def _tense_of(self, document: Document, mention: Mention, expression: Expression) -> int:
+        if expression.base not in ("no_year", "weekday") or expression.direction is not None:
+            return 0
+        return self._tense.of(document, mention.start, mention.end)
+
+    def _interval(self, document: Document, mention: Mention, anchors: Anchors) -> dict[str, Any]:
+        parts: list[Part] = mention.parsed["parts"]
+        tense = self._tense.of(document, mention.start, mention.end)
+        ends = _ends(parts, anchors, tense)
+        told = [
+            {"start": part.start, "end": part.end, "text": document.text[part.start : part.end], "timex": end.timex, "type": part.expression.type}
+            for part, end in zip(parts, ends, strict=True)
+        ]
+        known = all(end.timex for end in ends)
+        timex = f"{ends[0].timex}/{ends[1].timex}" if known else None
+        anchor = next((end.anchor for end in ends if end.anchor), None)
+        return _value("interval", timex, Resolved(timex, anchor), whole=all(part.expression.whole for part in parts)) | {"parts": told}
+
+
+def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
+    """Resolve both ends so that the first is not after the last: an end without a year takes it from the other."""
+    first, last = (part.expression for part in parts)
+    if not last.relative and first.base == "no_year":
+        end = anchors.resolve(last, tense)
+        near = Anchors(timex3.bounds(end.timex)[1])
+        return [Resolved(near.resolve(first, -1).timex), end]
+    begin = anchors.resolve(first, tense)
+    after = timex3.bounds(begin.timex)[0]
+    if last.base in ("no_year", "weekday") and after:
+        return [begin, Resolved(Anchors(after).resolve(last, 1).timex, begin.anchor)]
+    return [begin, anchors.resolve(last, tense)]
+
+
+def _value(type_: str, timex: str | None, resolved: Resolved, *, mod: str | None = None, whole: bool = True) -> dict[str, Any]:
+    start, end = timex3.bounds(timex) if whole and type_ not in ("duration", "set") else timex3.UNKNOWN
+    return {
+        "type": type_,
+        "timex": timex,
+        "start": start,
+        "end": end,
+        "mod": mod,
+        "granularity": timex3.granularity(timex),
+        "anchor": None if resolved.anchor == "focus" else resolved.anchor,
+        "parts": None,
+    }

@@ -1,0 +1,110 @@
+"""Read the parts of a money match: numbers as exact decimals, the unit as a currency or a family of currencies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from pressfacts.rulebook import Rulebook
+from pressfacts.rulebook.patterns import Match
+from pressfacts.text.numbers import number
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of money. `currency` is an ISO 4217 code, or None where the form has a `family` of them ("dollar")."""
+
+    currency: str | None
+    family: str | None = None
+    basis: str = "name"
+    per: int = 1  # how many of a minor unit make one of the currency
+    needs_size: bool = False
+    weight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount as read off the text. The bounds are None where the text names no figure ("millions of dollars")."""
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit
+    joiner: str | None = None
+    has_magnitude: bool = False
+    magnitude: Decimal = Decimal(1)
+
+    def times(self, factor: Decimal) -> Amount:
+        """The same amount, larger: what "$5" is in "$5 and $9 million"."""
+        return replace(self, low=self.low and self.low * factor, high=self.high and self.high * factor)
+
+
+class AmountReader:
+    """Turns the named groups of a match into an Amount."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._magnitudes = {form: Decimal(value) for form, value in rules.lexicon("money.magnitude").items()}
+        self._symbols = self._units(rules, "symbol", "currency.code", "money.wordlike_code", "money.symbol", "money.letter_symbol")
+        self._codes = self._units(rules, "code", "currency.code", "money.wordlike_code", "money.former_code", "money.code_lower")
+        names = self._units(rules, "name", "currency.name", "currency.noun", "money.name")
+        families = self._units(rules, "name", "money.family")
+        self._names = families | names
+        self._minor = self._units(rules, "name", "money.minor")
+
+    @staticmethod
+    def _units(rules: Rulebook, basis: str, *lexicons: str) -> dict[str, Unit]:
+        entries = {form: value for lexicon in lexicons for form, value in rules.lexicon(lexicon).items()}
+        return {form: _unit(value, basis) for form, value in entries.items()}
+
+    def read(self, match: Match) -> Amount | None:
+        """The amount, or None where a part is no number or its unit asks for a larger one ("N95", "the 42 won")."""
+        groups = match.groups
+        unit = self._unit_of(groups)
+        if unit is None or (unit.needs_size and not _has_size(groups)):
+            return None
+        if "vague" in groups:
+            return Amount(None, None, unit)
+        low = self._decimal(groups.get("low"), groups.get("low_magnitude"))
+        high = self._decimal(groups.get("high"), groups.get("high_magnitude"))
+        if low is None:
+            return None
+        if "cents" in groups:
+            low += (number(groups["cents"]) or Decimal(0)) / 100
+        last_magnitude = self._magnitude(groups.get("high_magnitude") or groups.get("low_magnitude"))
+        if high is not None and "low_magnitude" not in groups and low < 1000:
+            low *= last_magnitude  # "$3-5 million"
+        share = Decimal(1) / unit.per
+        high = low if high is None else high
+        has_magnitude = "low_magnitude" in groups or "high_magnitude" in groups
+        return Amount(low * share, high * share, unit, groups.get("joiner"), has_magnitude, last_magnitude)
+
+    def _unit_of(self, groups: dict[str, str]) -> Unit | None:
+        for group, lexicon in (("code", self._codes), ("symbol", self._symbols), ("name", self._names), ("minor", self._minor)):
+            if group in groups:
+                form = " ".join(groups[group].split())
+                return lexicon.get(form) or lexicon.get(form.casefold()) or lexicon.get(form.casefold().replace("-", " ")) or self._codes.get(form)
+        return None
+
+    def _decimal(self, text: str | None, magnitude: str | None) -> Decimal | None:
+        exact = number(text) if text else None
+        if text is None and magnitude:
+            exact = Decimal(1)  # "a billion-dollar deal"
+        return None if exact is None else exact * self._magnitude(magnitude)
+
+    def _magnitude(self, text: str | None) -> Decimal:
+        product = Decimal(1)
+        for word in re.split(r"[\s -]+", text or ""):  # "lakh crore", "thousand million"
+            product *= self._magnitudes.get(word.casefold(), 1)
+        return product
+
+
+def _unit(value: Any, basis: str) -> Unit:
+    if isinstance(value, dict):
+        return Unit(**{"currency": None, "basis": basis} | value)
+    return Unit(value, basis=basis)
+
+
+def _has_size(groups: dict[str, str]) -> bool:
+    """Whether the figure is told as an amount of money would be: with a magnitude word or grouped by thousands."""
+    return "low_magnitude" in groups or "high_magnitude" in groups or "vague" in groups or "," in groups.get("low", "")

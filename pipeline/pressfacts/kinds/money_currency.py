@@ -1,0 +1,88 @@
+"""Which dollar, which peso: the currency of a form that several countries share, from what the article shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pressfacts.document import Document, Mention
+from pressfacts.kinds.money_amounts import Amount
+from pressfacts.rulebook import Rulebook
+
+# How much a piece of evidence weighs; what a form means by default has its weight in the rules.
+_EXPLICIT, _DATELINE, _OUTLET, _CITY, _COUNTRY = 4.0, 4.0, 4.0, 0.5, 1.0
+_MOST_OF_ONE_SORT = 4
+
+
+class CurrencyResolver:
+    """Resolves families ("dollar", "peso") to ISO 4217 codes by the article's other amounts, dateline, outlet, countries and cities."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        nouns = rules.lexicon("currency.family")
+        self._members: dict[str, list[str]] = {**nouns, **rules.lexicon("money.symbol_family")}
+        defaults: dict[str, dict[str, str]] = rules.lexicon("money.family_default")
+        self._default = {family: (entry["currency"], float(entry["weight"])) for family, entry in defaults.items()}
+        self._of_country: dict[str, str] = {country.upper(): currency for country, currency in rules.lexicon("currency.of_country").items()}
+        self._country_words = rules.compile("{money.country_word}", where="rules/money.yaml")
+        self._countries: dict[str, str] = rules.lexicon("money.country_word")
+
+    def resolve(self, document: Document, mentions: list[Mention]) -> None:
+        """Set `currency`, `currency_basis` and, where nothing decides, `currency_alternatives` of amounts whose form leaves it open."""
+        open_ones = [mention for mention in mentions if mention.parsed["amount"].unit.family]
+        if not open_ones:
+            return
+        evidence = self._evidence(document, mentions)
+        for mention in open_ones:
+            assert mention.value is not None
+            mention.value.update(self._decide(mention.parsed["amount"].unit.family, evidence))
+
+    def _decide(self, family: str, evidence: list[tuple[str, str, float]]) -> dict[str, Any]:
+        members = self._members[family]
+        default, weight_of_default = self._default.get(family, (None, 0.0))
+        points: dict[str, float] = {default: weight_of_default} if default else {}
+        strongest: dict[str, tuple[float, str]] = {}
+        for currency, basis, weight in evidence:
+            if currency in members:
+                points[currency] = points.get(currency, 0.0) + weight
+                strongest[currency] = max(strongest.get(currency, (0.0, "")), (weight, basis))
+        ranked = sorted(points, key=lambda currency: (-points[currency], currency != default, currency))
+        tied = len(ranked) > 1 and points[ranked[0]] == points[ranked[1]] and ranked[0] != default
+        if not ranked or tied:
+            return {"currency": None, "currency_basis": None, "currency_alternatives": members}
+        basis = strongest.get(ranked[0], (0.0, "default"))[1]
+        return {"currency": ranked[0], "currency_basis": basis}
+
+    def _evidence(self, document: Document, mentions: list[Mention]) -> list[tuple[str, str, float]]:
+        """(currency, what it was read from, weight), each sort of evidence bounded so that a long article weighs no more than a short one."""
+        amounts: list[Amount] = [mention.parsed["amount"] for mention in mentions]
+        explicit = sorted({amount.unit.currency for amount in amounts if amount.unit.currency})
+        found = [(currency, "amount", _EXPLICIT) for currency in explicit]
+        found += self._of_cities(document)
+        found += self._of_outlet(document)
+        words = Counter(self._countries[_fold(document.text[match.start : match.end])] for match in self._country_words.scan(document))
+        for country, count in sorted(words.items()):
+            if country in self._of_country:
+                found.append((self._of_country[country], "country", _COUNTRY * min(count, _MOST_OF_ONE_SORT)))
+        return found
+
+    def _of_cities(self, document: Document) -> list[tuple[str, str, float]]:
+        found, cities = [], Counter[str]()
+        for mention in document.mentions.get("city", []):
+            country = (mention.value or {}).get("country")
+            currency = self._of_country.get(country or "")
+            if currency and (mention.value or {}).get("is_dateline"):
+                found.append((currency, "dateline", _DATELINE))
+            elif currency:
+                cities[currency] += 1
+        return found + [(currency, "city", _CITY * min(count, _MOST_OF_ONE_SORT)) for currency, count in sorted(cities.items())]
+
+    def _of_outlet(self, document: Document) -> list[tuple[str, str, float]]:
+        """The country of the outlet's domain: `abc.net.au` tells Australia."""
+        host = (document.article.source or document.article.url or "").casefold().removeprefix("https://").removeprefix("http://").split("/")[0]
+        ending = host.rpartition(".")[2].upper() if "." in host else ""
+        currency = self._of_country.get({"UK": "GB"}.get(ending, ending))
+        return [(currency, "outlet", _OUTLET)] if currency else []
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())

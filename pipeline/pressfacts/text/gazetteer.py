@@ -1,0 +1,173 @@
+"""The gazetteer: populated places of GeoNames by any of their Latin-script names, and the regions they lie in.
+
+Compiled once into the user's cache folder (see `gazetteer_build`), then memory-mapped: opening takes milliseconds and
+several processes share the pages.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import marisa_trie
+import numpy as np
+import platformdirs
+
+MOST_SENSES = 300  # of one name; "San Antonio" has more places than any other
+CACHE_VARIABLE = "PRESSFACTS_CACHE"
+
+# Letters that Unicode does not decompose into a letter and an accent.
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("ĐÐƉđðɖ", "d"),
+        **dict.fromkeys("Øø", "o"),
+        **dict.fromkeys("Łł", "l"),
+        **dict.fromkeys("Ħħ", "h"),
+        **dict.fromkeys("Ŧŧ", "t"),
+        **dict.fromkeys("ıİ", "i"),
+        **dict.fromkeys("Əə", "a"),
+        **dict.fromkeys("Ææ", "ae"),
+        **dict.fromkeys("Œœ", "oe"),
+        **dict.fromkeys("Þþ", "th"),
+        **dict.fromkeys("Ŋŋ", "ng"),
+    }
+)
+_APART = re.compile(r"[\s'’‘ʻʼʾʿ`´′\-‐‑‒–—_/]+")
+_DROPPED = re.compile(r"[.,()\"“”]+")
+# One spelling for each of the words that place names abbreviate.
+_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+
+
+def fold(name: str) -> str:
+    """The form under which names are compared: no case, no accents, words parted by single spaces, "Saint" as "st".
+
+    The same for NFC and NFD. Folding word by word and joining with spaces gives the same as folding the whole.
+    """
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        name = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS)
+    words = _DROPPED.sub("", _APART.sub(" ", name.casefold())).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+class Place(NamedTuple):
+    """A populated place. `admin2` is an index into the regions of the gazetteer or -1; `canonical`: found by its main name."""
+
+    row: int
+    geonameid: int
+    name: str
+    country: str
+    admin1: str
+    admin2: int
+    lat: float
+    lon: float
+    population: int
+    canonical: bool
+
+
+class Region(NamedTuple):
+    """An administrative region of the first or second level; `index` is what `Place.admin2` refers to."""
+
+    index: int
+    name: str
+    country: str
+    admin1: str
+    level: int
+
+    def holds(self, place: Place) -> bool:
+        """Whether the place lies in the region."""
+        if self.level == 1:
+            return place.country == self.country and place.admin1 == self.admin1
+        return place.admin2 == self.index
+
+
+class _Postings:
+    """Rows of a table by name: a trie of names, and for each its rows, best first. The lowest bit of an entry is a flag."""
+
+    def __init__(self, folder: Path, stem: str) -> None:
+        self._trie: Any = marisa_trie.Trie()
+        self._trie.mmap(str(folder / f"{stem}.marisa"))
+        self._offsets = np.load(folder / f"{stem}.offsets.npy", mmap_mode="r")
+        self._entries = np.load(folder / f"{stem}.entries.npy", mmap_mode="r")
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._trie
+
+    def of(self, key: str) -> list[int]:
+        number = self._trie.get(key)
+        if number is None:
+            return []
+        return [int(entry) for entry in self._entries[self._offsets[number] : self._offsets[number + 1]][:MOST_SENSES]]
+
+
+class Gazetteer:
+    """Looks up places and regions by name. Read-only; made by `open_gazetteer`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._cities, self._regions = _Postings(folder, "cities"), _Postings(folder, "regions")
+        self._numbers = np.load(folder / "city_numbers.npy", mmap_mode="r")
+        self._degrees = np.load(folder / "city_degrees.npy", mmap_mode="r")
+        self._names = np.load(folder / "city_names.npy", mmap_mode="r")
+        self._name_offsets = np.load(folder / "city_name_offsets.npy", mmap_mode="r")
+        tables = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
+        self._countries: list[str] = tables["countries"]
+        self._admin1: list[str] = tables["admin1"]
+        self._region_rows: list[Sequence[Any]] = tables["regions"]
+        self._admin1_names: dict[str, str] = tables["admin1_names"]
+        self._lookup = functools.lru_cache(maxsize=20_000)(self._places)
+
+    def __contains__(self, folded: str) -> bool:
+        """Whether a place has this name, which is already folded."""
+        return folded in self._cities
+
+    def lookup(self, name: str) -> list[Place]:
+        """The places of that name: those whose main name it is first, the most populous first. Empty where there is none."""
+        return list(self._lookup(fold(name)))
+
+    def lookup_folded(self, folded: str) -> tuple[Place, ...]:
+        """As `lookup`, for a name already folded."""
+        return self._lookup(folded)
+
+    def regions(self, name: str) -> list[Region]:
+        """The regions of that name, first level before second."""
+        return [self._region(entry >> 1) for entry in self._regions.of(fold(name))]
+
+    def has_region(self, folded: str) -> bool:
+        """Whether a region has this name, which is already folded."""
+        return folded in self._regions
+
+    def admin1_name(self, country: str, admin1: str) -> str | None:
+        """The name of a first-level region by GeoNames' codes, or None."""
+        return self._admin1_names.get(f"{country}.{admin1}")
+
+    def _places(self, folded: str) -> tuple[Place, ...]:
+        return tuple(self._place(entry >> 1, bool(entry & 1)) for entry in self._cities.of(folded))
+
+    def _place(self, row: int, canonical: bool) -> Place:
+        geonameid, population, country, admin1, admin2 = (int(number) for number in self._numbers[row])
+        name = bytes(self._names[self._name_offsets[row] : self._name_offsets[row + 1]]).decode("utf-8")
+        lat, lon = (round(float(degree), 5) for degree in self._degrees[row])
+        return Place(row, geonameid, name, self._countries[country], self._admin1[admin1], admin2, lat, lon, population, canonical)
+
+    @functools.cache  # noqa: B019  the gazetteer lives as long as the process
+    def _region(self, index: int) -> Region:
+        name, country, admin1, level = self._region_rows[index]
+        return Region(index, name, country, admin1, level)
+
+
+def cache_folder() -> Path:
+    """Where compiled data lives: `$PRESSFACTS_CACHE`, or the platform's cache folder of the user."""
+    return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("pressfacts"))
+
+
+def open_gazetteer() -> Gazetteer:
+    """The gazetteer, compiled first where this machine has none of these versions. Raises OutputError where the cache cannot be written."""
+    from pressfacts.text import gazetteer_build
+
+    return Gazetteer(gazetteer_build.ensure(cache_folder()))

@@ -1,0 +1,107 @@
+"""JSON lines that are counted and hashed as they are written."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import jsonlines
+import orjson
+from pydantic import BaseModel
+
+from pressfacts.errors import OutputError
+
+_BUFFER_BYTES = 1 << 18
+
+
+def to_json(row: Any) -> bytes:
+    """One line of JSON in UTF-8, without the line feed: keys in the order of the model or dict, nothing escaped that need not be.
+
+    Raises TypeError for what JSON cannot hold, such as a whole number beyond 64 bits.
+    """
+    return orjson.dumps(row, default=_model_as_dict)
+
+
+def _model_as_dict(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _line(row: Any) -> bytes:
+    return row if isinstance(row, bytes) else to_json(row)
+
+
+class _HashedFile(io.BufferedWriter):
+    """A binary file that knows the size and the digest of what was written to it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.FileIO(path, "x"), _BUFFER_BYTES)
+        self.size, self.digest = 0, hashlib.blake2b(digest_size=16)
+
+    def write(self, data: Any) -> int:
+        self.size += len(data)
+        self.digest.update(data)
+        return super().write(data)
+
+
+class JsonlFile:
+    """A new file of JSON lines. Rows are dicts, models, or bytes that `to_json` made before. Every method may raise OutputError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.lines = path, 0
+        with output_errors(path):
+            self._file = _HashedFile(path)
+        self._writer = jsonlines.Writer(self._file, dumps=_line)
+
+    def write(self, row: Any) -> None:
+        """Add one line."""
+        with output_errors(self.path):
+            self._writer.write(row)
+        self.lines += 1
+
+    def write_all(self, rows: Iterable[Any]) -> None:
+        """Add one line a row."""
+        for row in rows:
+            self.write(row)
+
+    def finish(self) -> None:
+        """Bring all bytes to the disk and close the file."""
+        with output_errors(self.path):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+
+    def discard(self) -> None:
+        """Close and remove the file, whatever state it is in."""
+        with suppress(OSError, ValueError):
+            self._file.close()
+        with suppress(OSError):
+            self.path.unlink()
+
+    def about(self) -> dict[str, int | str]:
+        """What was written: number of lines, of bytes, and their BLAKE2b digest."""
+        return {"lines": self.lines, "bytes": self._file.size, "blake2b": self._file.digest.hexdigest()}
+
+
+@contextmanager
+def output_errors(path: Path) -> Iterator[None]:
+    """Turn an OSError into an OutputError that names the path and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror or error}", where=str(path), mend=_mend(error)) from error
+
+
+def _mend(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "free some space, or choose an output folder on another disk"
+    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
+        return "something else stands at this path: choose another output folder"
+    return "choose an output folder that you may write to"

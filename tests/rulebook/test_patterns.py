@@ -1,0 +1,69 @@
+"""Text patterns match whole words of any script, in linear time, and answer in code points."""
+
+import pytest
+
+from pressfacts.article import Article
+from pressfacts.document import Document
+from pressfacts.errors import RuleError
+from pressfacts.rulebook.patterns import TextPattern, alternation, expand
+
+
+def spans(pattern: str, text: str, *, whole: bool = True) -> list[str]:
+    document = Document(Article("a", text), [], None)
+    return [text[match.start : match.end] for match in TextPattern(pattern, where="test", whole=whole).scan(document)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("Hu", "Hue Huế Hu", ["Hu"]),
+        ("Hue", "Hue\u0302 is not Hue", ["Hue"]),  # a combining accent belongs to its letter
+        (r"\d+", "đ12 12đ 12", ["12"]),
+        (r"\$5", "US$5 and $5", ["$5", "$5"]),  # a sign is no letter: a match may begin at it
+        ("a+", "aaa b aa", ["aaa", "aa"]),
+        ("x*", "no x", ["x"]),  # empty matches are none
+    ],
+)
+def test_matches_are_whole_words(pattern: str, text: str, found: list[str]) -> None:
+    assert spans(pattern, text) == found
+
+
+def test_parts_of_words_on_request() -> None:
+    assert spans("Hu", "Huế", whole=False) == ["Hu"]
+
+
+def test_a_group_named_fact_narrows_the_span() -> None:
+    assert spans("between (?P<fact>[0-9]+)", "between 3 and 5") == ["3"]
+
+
+def test_groups_come_as_text() -> None:
+    document = Document(Article("a", "tháng 5"), [], None)
+    match = next(TextPattern(r"(?P<word>\pL+) (?P<day>\d)(?P<none>x)?", where="test").scan(document))
+    assert match.groups == {"word": "tháng", "day": "5"}
+
+
+@pytest.mark.parametrize("pattern", ["(?<=a)b", r"(a)\1", "(", "a{2000}"])
+def test_what_re2_refuses_is_told_with_place_and_mend(pattern: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        TextPattern(pattern, where="rules/x.yaml:3")
+    assert refused.value.where == "rules/x.yaml:3"
+    assert refused.value.mend
+
+
+def test_alternation_prefers_the_longest_form_and_quotes_signs() -> None:
+    assert spans(alternation(["$", "US$", "US"]), "US$", whole=False) == ["US$"]
+
+
+def test_a_space_in_a_form_also_stands_for_a_line_break() -> None:
+    assert spans(alternation(["more than"]), "more\nthan") == ["more\nthan"]
+
+
+def test_references_are_filled_in_and_unknown_ones_named() -> None:
+    assert expand("{a}+", {"a": "{b}", "b": "x"}, where="here") == "(?:(?:x))+"
+    with pytest.raises(RuleError, match="names {c}"):
+        expand("{c}", {}, where="here")
+
+
+def test_a_ring_of_references_is_an_error() -> None:
+    with pytest.raises(RuleError, match="ring"):
+        expand("{a}", {"a": "{b}", "b": "{a}"}, where="here")
