@@ -11,6 +11,7 @@ run: setup
 
 test: setup lint typecheck layers
 	$(BIN)/python bench/compile_gold.py --check
+	$(BIN)/python bench/make_currencies.py --check
 	$(BIN)/pressfacts rules check
 	$(BIN)/pressfacts rules test
 	$(BIN)/python -m pytest

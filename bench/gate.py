@@ -103,7 +103,8 @@ def measure_corpus(corpus: pathlib.Path) -> Scores:
         # The status is looked at, not raised: 1 says that an article was rejected, and then its facts are missing.
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT / "pipeline", check=False)
         if done.returncode:
-            raise GateError(f"the extraction ended with {done.returncode}:\n{done.stderr[-2000:]}", where="gate", mend="run it by hand")
+            what = f"the extraction ended with {done.returncode}:\n{done.stderr[-2000:]}"
+            raise GateError(what, where="gate", mend="run `pressfacts extract corpus/articles -o outputs/corpus`")
         return score(read_rows(corpus / "gold.jsonl"), read_rows(pathlib.Path(folder) / "facts.jsonl"))
 
 

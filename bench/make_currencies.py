@@ -24,7 +24,7 @@ TARGET = Path(__file__).resolve().parent.parent / "rules" / "currencies.yaml"
 # Units of account, metals and test codes: no amount in news is told in them by name.
 NOT_MONEY = {"CHE", "CHW", "CLF", "BOV", "COU", "MXV", "USN", "UYI", "UYW", "XSU", "XUA", "XAD"}
 # Last words of CLDR names that are no currency noun of English text.
-NOT_NOUNS = {"rights", "gold", "golds", "sols", "soberano", "soberanos", "units"}
+NOT_NOUNS = {"rights", "gold", "golds", "sol", "sols", "soberano", "soberanos", "units"}
 TODAY = datetime.date(2026, 1, 1)
 # Currency nouns that are English words or names too: taken only beside a large amount.
 AMBIGUOUS = {"won", "dong", "rand", "real", "reals", "sol", "soles", "som", "soms", "dram", "drams", "lev", "leva", "leu", "lei", "mark", "marks", "pula", "pulas", "kip", "kips", "tala", "kina", "lari", "colon", "loti", "pound", "denar", "guarani", "boliviano", "manat", "quetzal", "quetzals", "lempira", "cordoba"}

@@ -32,6 +32,6 @@ def facts_of(extractor: Extractor) -> Callable[..., list[Any]]:
 
     def extract(kind: Kind, text: str, published: str | None = None) -> list[Any]:
         day = datetime.date.fromisoformat(published) if published else None
-        return [fact for fact in extractor.extract(Article("test", text, published=day)) if fact.kind == kind]  # type: ignore[attr-defined]
+        return [fact for fact in extractor.extract(Article("test", text, published=day)) if fact.kind == kind]
 
     return extract

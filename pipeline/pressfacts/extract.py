@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pressfacts.article import Article
 from pressfacts.document import Document, Mention
 from pressfacts.errors import PressfactsError
-from pressfacts.fact import FACT_MODELS, FactBase, Kind, Span
+from pressfacts.fact import FACT, Fact, Kind
 from pressfacts.kinds.agreements import AgreementKind
 from pressfacts.kinds.cities import CityKind
 from pressfacts.kinds.dates import DateKind
@@ -32,7 +32,7 @@ class Extraction(NamedTuple):
     """What became of one article. `published_from` is record, head, option or None; `error` is set where extraction failed."""
 
     article: Article
-    facts: list[FactBase]
+    facts: list[Fact]
     published: datetime.date | None
     published_from: str | None
     error: Exception | None = None
@@ -50,7 +50,7 @@ class Extractor:
         self._model = NameModel(self.settings.model)
         self._kinds: list[KindOfFact] = [make(self._resources) for name, make in _KINDS.items() if name in self.settings.kinds]  # type: ignore[call-arg]
 
-    def extract(self, article: Article) -> list[FactBase]:
+    def extract(self, article: Article) -> list[Fact]:
         """The facts of one article, in the order of its text."""
         return self._facts(self._open(article)[0])
 
@@ -72,7 +72,7 @@ class Extractor:
         published, published_from = next(((day, how) for day, how in known if day), (None, None))
         return Document(article, self._splitter.split(article.text), published), published_from
 
-    def _facts(self, document: Document) -> list[FactBase]:
+    def _facts(self, document: Document) -> list[Fact]:
         for kind in self._kinds:
             document.add(kind.name, kind.find(document))
         doubts = set().union(*(kind.doubts(document) for kind in self._kinds))
@@ -85,9 +85,9 @@ class Extractor:
         return [_fact(document, mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
 
 
-def _fact(document: Document, mention: Mention) -> FactBase:
+def _fact(document: Document, mention: Mention) -> Fact:
     sentence = document.sentence(mention.start)
-    return FACT_MODELS[mention.kind].model_validate(
+    return FACT.validate_python(
         {
             "id": document.id_of(mention),
             "doc_id": document.article.id,
@@ -95,7 +95,7 @@ def _fact(document: Document, mention: Mention) -> FactBase:
             "text": document.text[mention.start : mention.end],
             "start": mention.start,
             "end": mention.end,
-            "sentence": Span(start=sentence.start, end=max(sentence.end, mention.end)),
+            "sentence": {"start": sentence.start, "end": max(sentence.end, mention.end)},
             "rule": mention.rule,
             "value": mention.value,
         }

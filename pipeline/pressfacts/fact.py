@@ -210,15 +210,6 @@ Fact = Annotated[
 ]
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 
-FACT_MODELS: dict[Kind, type[FactBase]] = {
-    "money": MoneyFact,
-    "date": DateFact,
-    "city": CityFact,
-    "agreement": AgreementFact,
-    "funding": FundingFact,
-    "visitors": VisitorsFact,
-}
-
 
 def fact_id(doc_id: str, kind: str, start: int, end: int, text: str) -> str:
     """24 hex digits that name a fact of an article: 96 bits of BLAKE2b over what the arguments say.

@@ -17,7 +17,7 @@ from pressfacts.read.records import Incoming, Limits, Record, Rejection
 GOOD = b'{"id": "good", "text": "Some news."}'
 
 
-def read(folder: Path, data: bytes, limit: int = 1000, name: str = "news.jsonl") -> list[Record]:
+def read(folder: Path, data: bytes, limit: int = 1100, name: str = "news.jsonl") -> list[Record]:
     (folder / name).write_bytes(data)
     return list(read_jsonl(folder / name, Limits(article_bytes=limit)))
 
@@ -71,6 +71,7 @@ def test_an_id_that_is_missing_is_made_from_file_and_line(tmp_path: Path, value:
         (b'{"text": "' + b"x" * 2000 + b'"}', "too_large"),
         (b'{"id": [1], "text": "x"}', "bad_id"),
         (b'{"id": true, "text": "x"}', "bad_id"),
+        (b'{"id": "' + b"x" * 1001 + b'", "text": "x"}', "bad_id"),
     ],
 )
 def test_a_bad_line_is_rejected_and_the_lines_around_it_are_read(tmp_path: Path, line: bytes, reason: str) -> None:
@@ -118,7 +119,7 @@ def test_a_compressed_file_is_read_up_to_its_damage(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"x", b"\n"], ids=["one endless line", "endless blank lines"])
 def test_a_decompression_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
     monkeypatch.setattr("pressfacts.read.files._ALWAYS_ALLOWED", 1 << 18)
-    bomb = gzip.compress(content * (1 << 20)) * 4  # gzip members may follow each other: 4 MiB from 4 KiB
+    bomb = gzip.compress(content * (1 << 19)) * 4  # gzip members may follow each other: 2 MiB from 2 KiB
     (rejected,) = read(tmp_path, bomb, name="bomb.jsonl.gz")
     assert isinstance(rejected, Rejection)
     assert rejected.reason == "decompression_bomb"

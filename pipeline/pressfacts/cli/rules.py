@@ -13,7 +13,7 @@ from pressfacts.errors import RuleError
 from pressfacts.report.safe_text import visible, visible_line
 
 if TYPE_CHECKING:
-    from pressfacts.rulebook.examples import Outcome
+    from pressfacts.examples import Outcome
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and test rule files.")
 
@@ -68,19 +68,8 @@ def test(folders: Folders = None, id_prefix: IdPrefix = "", as_json: AsJson = Fa
 
 
 def run_all_examples(folders: Sequence[Path], prefix: str) -> list[Outcome]:
-    """The outcome of each example: of the rules that give facts, and of those that cut sentences."""
-    from pressfacts.rulebook.examples import Outcome, run_examples
-    from pressfacts.text.sentence_examples import check_examples
-    from pressfacts.text.sentences import SentenceSplitter
+    """The outcome of each example of the shipped rules and of those in the folders."""
+    from pressfacts.examples import run_examples
 
     extractor = make_extractor(settings_from(folders, None, None, None))
-    rulebook = extractor.rulebook
-    outcomes = run_examples(extractor, rulebook, prefix)
-    splitter = SentenceSplitter(rulebook)
-    for rule in rulebook.rules():
-        if rule.id.startswith(prefix) and rule.id.startswith("sentence."):
-            where = rulebook.places.get(rule.id, "rules")
-            failures = check_examples(splitter, rule)
-            outcomes += [Outcome(rule.id, where, "", False, failure) for failure in failures]
-            outcomes += [Outcome(rule.id, where, "", True, "")] * (len(rule.examples) + len(rule.traps) - len(failures))
-    return outcomes
+    return run_examples(extractor, extractor.rulebook, prefix)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,6 @@ from pressfacts.cli.options import AsJson, Model, Published, Rules, make_extract
 if TYPE_CHECKING:
     from pressfacts.article import Article
     from pressfacts.extract import Extractor
-    from pressfacts.fact import Fact
 
 ArticleName = Annotated[str, typer.Argument(metavar="ARTICLE", show_default=False, help="A text file, or file.jsonl#id.")]
 At = Annotated[int, typer.Option("--at", metavar="OFFSET", min=0, show_default=False, help="Offset into the text, in code points from 0.")]
@@ -27,7 +26,7 @@ def show(article: ArticleName, rules: Rules = None, model: Model = None, publish
       pressfacts show articles/twin-cities.txt --published 2026-01-17
     """
     extractor, given = _open(article, rules, model, published)
-    facts = cast("list[Fact]", extractor.extract(given))
+    facts = extractor.extract(given)
     if as_json:
         for fact in facts:
             print_json(fact)
@@ -51,7 +50,7 @@ def explain(
     extractor, given = _open(article, rules, model, published)
     if at >= len(given.text):
         raise typer.BadParameter(f"{at} is beyond the text, which has {len(given.text)} code points", param_hint="--at")
-    facts = cast("list[Fact]", extractor.extract(given))
+    facts = extractor.extract(given)
     if as_json:
         for fact in facts:
             if fact.start <= at < fact.end:

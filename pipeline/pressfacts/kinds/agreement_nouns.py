@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pressfacts.document import Document, Sentence
-from pressfacts.kinds.agreement_words import LONGEST_SENTENCE, PhraseIndex, Word, folded, position, words_of
+from pressfacts.kinds.agreement_words import LONGEST_SENTENCE, Hit, PhraseIndex, Word, folded, position, words_of
 from pressfacts.rulebook import Rulebook
 
 _NOUN, _SHORT, _WORDS, _WEAK = "agreement.noun.", "agreement.short.", "agreement.words.", "agreement.weak."
@@ -21,6 +21,7 @@ class Words:
 
     sentence: Sentence
     words: list[Word]
+    hits: list[Hit] | None = None
 
 
 @dataclass
@@ -57,7 +58,7 @@ class NounFinder:
         references = [f"{{{id_}}}" for id_ in sorted(rules.lexicons) if id_.startswith(_ORDER)]
         heads = "(?:{agreement.head})"
         typed = rf"(?i:(?P<words>{'|'.join(f'{{{id_}}}' for id_ in words)})[\s\x{{A0}}-]{{1,3}})?(?P<head>{heads})"
-        self._pattern = rules.compile(rf"(?P<form>{'|'.join(references)})|{typed}", where="agreement nouns")
+        self._pattern = rules.compile(rf"{typed}|(?P<form>{'|'.join(references)})", where="agreement nouns")
         self._traps = rules.compile("{agreement.trap}", where="agreement.trap")
         self._boilerplate = rules.compile("{agreement.boilerplate}", where="agreement.boilerplate")
         self._verb_before = folded(rules.lexicon("agreement.verb_before"))
@@ -158,8 +159,8 @@ def _is_plural(form: str) -> bool:
 
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a span overlaps one of the spans, which are in order and do not overlap."""
-    at = bisect.bisect_right(spans, (start, end + 1 << 40)) - 1
-    return any(first < end and start < last for first, last in spans[max(0, at) : at + 2])
+    at = bisect.bisect_left(spans, (end, end))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def _is_headline(words: list[Word]) -> bool:

@@ -164,14 +164,15 @@ class Context:
         """The capitalised words that stand next to the name in its run."""
         words = article.words
         if name.first and words[name.first].tie in (SPACE, HYPHEN, JOINER) and not words[name.first - 1].possessive:
-            yield from self._left(words, name)
+            yield from self._left(article, name)
         following = words[name.last] if name.last < len(words) else None
         if following and following.tie in (SPACE, HYPHEN) and not words[name.last - 1].possessive:
             yield from self._right(words, name)
         elif following and following.tie == JOINER and not words[name.last - 1].possessive:
             yield "joined_after"
 
-    def _left(self, words: list[Word], name: Name) -> Iterator[str]:
+    def _left(self, article: Article, name: Name) -> Iterator[str]:
+        words = article.words
         before, tie = words[name.first - 1], words[name.first].tie
         folded = before.folded
         if tie == JOINER:
@@ -193,7 +194,7 @@ class Context:
         elif folded in ("in", "at", "from", "near", "the", "to", "for", "and", "city"):
             yield "function_word_before"
         else:
-            yield "capital_before"
+            yield "starter_before" if before.text.casefold() in article.lower else "capital_before"
 
     def _right(self, words: list[Word], name: Name) -> Iterator[str]:
         run: list[Word] = []
@@ -216,8 +217,10 @@ class Context:
             yield "feature_later"
         elif following.tie == HYPHEN:
             yield "hyphen_after"
-        elif following.folded in self._first_names or following.folded in self._titles:
-            yield "person_after"
+        elif following.folded in self._titles:
+            yield "title_after"
+        elif following.folded in self._first_names:
+            yield "first_name_after"
         else:
             yield "capital_after"
 

@@ -21,6 +21,7 @@ _REST = r"[\w\u0300-\u036f]"
 _WORD = re.compile(rf"(?<![\w'’])(?:(?:[A-Z]\.){{2,5}}|(?:[dl]['’])?[{_UPPER}]{_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*)")
 _SPACES = frozenset((" ", "\n", "\u00a0", "  ", " \n", "\r\n", "\u202f"))
 _HYPHENS = frozenset(("-", "‑", "‐"))
+_CITY_WORDS = frozenset(("city", "town", "village", "township", "port", "county", "mayor"))
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
@@ -66,6 +67,7 @@ class NameReader:
         self._short = {form.replace(".", ""): code for form, code in rules.lexicon("place.region_short").items()}
         self._both = {fold(form): choice for form, choice in rules.lexicon("place.both").items()}
         self._never = frozenset(map(fold, rules.lexicon("city.never")))
+        self._aliases = {form.replace(".", "").casefold(): fold(name) for form, name in rules.lexicon("place.alias").items()}
         self.classify = lru_cache(maxsize=50_000)(self._classify)
         self._fold = lru_cache(maxsize=50_000)(fold)
 
@@ -110,18 +112,30 @@ class NameReader:
             joined = f"{word.joiners} {word.folded}" if word.joiners else word.folded
             folded = f"{folded} {joined}" if folded else joined if last > first else word.folded
             last += 1
+            folded = self._aliases.get(folded, folded) if last - first == 1 else folded
             kind, code = self.classify(folded)
             if kind != "unknown":
                 found = Name(words[first].start, word.end, folded, first, last, kind, code)
             if word.possessive:
                 whole = f"{folded} s"
-                if whole in self._gazetteer and last < len(words) and words[last].tie in (SPACE, HYPHEN):
-                    folded = whole  # "King's Lynn"
-                    continue
-                if whole in self._gazetteer and word.text in ("John", "Michael"):
+                if whole in self._gazetteer and last - first > 1 and words[first].folded == "st":  # "St. John's"
                     found = Name(words[first].start, word.end + word.possessive, whole, first, last, "city")
-                break
-        return self._as_short_region(text, words, first) or found
+                if last == len(words) or f"{whole} {words[last].folded}" not in self._gazetteer:  # "King's Lynn"
+                    break
+                folded = whole
+            if last - first == 1 and word.folded in _CITY_WORDS and last < len(words) and words[last].tie == JOINER:
+                break  # "City of Norfolk" is Norfolk
+        return self._as_short_region(text, words, first) or (self._without_city(words, found) if found else None)
+
+    def _without_city(self, words: list[Word], name: Name) -> Name:
+        """ "Springfield City Council": only where "City" belongs to the main name it is part of it, as in "Kansas City"."""
+        short, _, last = name.folded.rpartition(" ")
+        if name.kind != "city" or last != "city" or not short or name.last - name.first < 2:
+            return name
+        whole, bare = self._gazetteer.lookup_folded(name.folded), self._gazetteer.lookup_folded(short)
+        if not bare or not bare[0].canonical or (whole and whole[0].canonical and fold(whole[0].name) == name.folded):
+            return name
+        return Name(name.start, words[name.last - 2].end, short, name.first, name.last - 1, *self.classify(short))
 
     def _as_short_region(self, text: str, words: list[Word], first: int) -> Name | None:
         """ "Ill." after a comma: too short to be told without one."""
@@ -153,7 +167,7 @@ class NameReader:
         places = self._gazetteer.lookup_folded(folded)
         regions = [region for region in self._gazetteer.regions(folded) if region.level == 1]
         named = [region for region in regions if fold(region.name) == folded]
-        if both == "state" or (named and not any(place.population >= 100_000 or named[0].holds(place) for place in places if place.canonical)):
+        if both == "state" or (named and not any(place.population >= 15_000 or named[0].holds(place) for place in places if place.canonical)):
             region_code = f"{named[0].country}.{named[0].admin1}" if named else None
             return "region", region_code
         return "city", None

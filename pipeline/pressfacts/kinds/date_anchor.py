@@ -35,7 +35,8 @@ class Anchors:
         timex = resolved.timex
         if timex and expression.time:
             timex = f"{timex}{expression.time}" if timex3.granularity(timex) == "day" else None
-        if timex and resolved.anchor != "focus" and timex3.bounds(timex) != timex3.UNKNOWN:
+        counted = expression.base == "shift" and expression.unit == "year" and not expression.tail
+        if timex and resolved.anchor != "focus" and not counted and timex3.bounds(timex) != timex3.UNKNOWN:
             self.told.append(timex)
         return Resolved(timex, resolved.anchor)
 
@@ -49,14 +50,14 @@ class Anchors:
                 return self._weekday(expression, tense)
             case "shift":
                 return self._shift(expression)
+            case "ago":
+                return self._ago(expression)
             case "focus":
                 return self._focus(expression)
             case "same":
                 return self._same(expression)
 
     def _no_year(self, expression: Expression, tense: int) -> Resolved:
-        if expression.count:  # the year is told, and the tail is a movable holiday
-            return Resolved(in_year(expression.count, expression.tail))
         if self.published is None:
             return Resolved(None if expression.tail.isidentifier() else f"XXXX{expression.tail}")
         return Resolved(_nearest_year(self.published, expression.tail, expression.direction, tense), "published")
@@ -94,6 +95,15 @@ class Anchors:
         timex = timex3.period(moved, "day" if expression.unit == "day" else unit)
         return Resolved(f"{moved.year:04}{expression.tail}" if expression.tail else timex, "focus")
 
+    def _ago(self, expression: Expression) -> Resolved:
+        """"A year ago" beside a quarter's figures is that quarter a year before."""
+        if expression.unit == "year" and expression.count == -1 and self.published is not None:
+            quarter = next((told for told in reversed(self.told[-4:]) if timex3.granularity(told) in ("quarter", "half") and "/" not in told), None)
+            first = timex3.bounds(quarter)[0]
+            if first:
+                return Resolved(timex3.period(timex3.add(first, "year", -1), str(timex3.granularity(quarter))), "focus")
+        return self._shift(expression)
+
     def _told(self, unit: str) -> str | None:
         """The last value told that `unit` can be counted from."""
         wanted = _KEEPS.get(unit)
@@ -109,24 +119,32 @@ class Anchors:
         for told in reversed(self.told[-6:]):
             first = timex3.bounds(told)[0]
             grain = timex3.granularity(told)
-            if first and (grain == unit or (unit == "day" and grain == "time") or (unit in ("year",) and grain in ("quarter", "month", "day"))):
-                return Resolved(timex3.period(first, unit), told)
+            if expression.direction == -1 and self.published and not _ends_before(told, self.published):
+                continue
+            if first and (grain == unit or (unit == "day" and grain == "time") or (unit == "year" and grain in ("quarter", "month", "day"))):
+                return Resolved(timex3.period(first.replace(year=expression.count) if expression.count else first, unit), told)
+        if expression.count:
+            return Resolved(f"{expression.count:04}")
         if self.published is None:
             return Resolved(None)
-        return Resolved(timex3.period(self.published, unit), "published")
+        # Of a quarter or a weekend nobody named, news means the last one that is over.
+        over = {"quarter": -1, "weekend": -1 if self.published.isoweekday() < 6 else 0}.get(unit, 0)
+        return Resolved(timex3.period(timex3.add(self.published, unit, over), unit), "published")
 
 
 def _part_of(timex: str, tail: str) -> str:
-    """A part of a year: `-Q1`, `-04-02`, `-01/-09` (an interval of months), or a movable holiday."""
-    if not tail:
-        return timex
-    if "/" in tail:
-        return "/".join(f"{timex}{end}" for end in tail.split("/"))
-    return in_year(int(timex), tail)
+    return in_year(int(timex), tail) if tail else timex
+
+
+# How many days a period on the wrong side of publication counts as further off than it is, by tense: past, unknown, future.
+# A quarter is reported and forecast alike, so that the tense says little about it.
+_NEAR = 45
+_AGAINST = {-1: 365, 0: 60, 1: 290}
+_AGAINST_QUARTER = 60
 
 
 def _nearest_year(published: datetime.date, tail: str, direction: int | None, tense: int) -> str:
-    """The period without a year that is meant, as "last", "this" and "next" say, else as the tense does."""
+    """The period without a year that is meant, as "last", "this" and "next" say, else the nearest that the tense allows."""
     around = [in_year(year, tail) for year in (published.year - 1, published.year, published.year + 1)]
     if direction == 0:
         return around[1]
@@ -134,9 +152,19 @@ def _nearest_year(published: datetime.date, tail: str, direction: int | None, te
         return next((timex for timex in reversed(around) if _ends_before(timex, published)), around[0])
     if direction == 1:
         return next((timex for timex in around if _begins_after(timex, published)), around[-1])
-    if tense > 0:
-        return next((timex for timex in around if not _ends_before(timex, published)), around[-1])
-    return next((timex for timex in reversed(around) if not _begins_after(timex, published)), around[0])
+    return min(around, key=lambda timex: _distance(timex, published, tense))
+
+
+def _distance(timex: str, published: datetime.date, tense: int) -> int:
+    first, last = timex3.bounds(timex)
+    if first is None or last is None:
+        return 10_000
+    against = _AGAINST_QUARTER if timex3.granularity(timex) in ("quarter", "half") else _AGAINST[tense]
+    if first > published:
+        days = (first - published).days
+        return days if tense > 0 or (tense < 0 and days <= _NEAR) else days + against
+    days = max(0, (published - last).days)
+    return days + against if tense > 0 and days else days
 
 
 def _ends_before(timex: str, day: datetime.date) -> bool:

@@ -13,8 +13,9 @@ from pressfacts.fact import DateModifier, DateType
 #   weekday   a day of the week
 #   shift     `count` units from the day of publication; `tail` is a part of that unit
 #   focus     `count` units from the date told before
+#   ago       as `shift`, but as exact as the quarter or half told before
 #   same      the unit that holds the date told before
-Base = Literal["fixed", "no_year", "weekday", "shift", "focus", "same"]
+Base = Literal["fixed", "no_year", "weekday", "shift", "focus", "ago", "same"]
 
 
 @dataclass(frozen=True, slots=True)

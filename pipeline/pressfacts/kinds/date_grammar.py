@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from pressfacts.kinds.date_expression import Expression
+from pressfacts.kinds.date_holidays import in_year
 from pressfacts.kinds.date_quantities import Quantities
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.numbers import number_words
@@ -56,7 +57,9 @@ class Grammar:
             "shift": self._shift,
             "next_unit": self._next_unit,
             "same": self._same,
-            "year_ago": lambda groups: Expression("focus", unit="year", count=-1),
+            "year_ago": self._year_ago,
+            "year_end": lambda groups: Expression("shift", unit="year", mod="end"),
+            "year_period": lambda groups: Expression("same", unit="quarter", count=int(groups["year"])),
             "clock": self._clock,
             "reference": lambda groups: Expression(timex=self._references[_folded(groups["reference"])]),
             "offset": self._quantities.offset,
@@ -93,7 +96,7 @@ class Grammar:
     def _in_year(self, groups: Groups, tail: str, whole: bool = True) -> Expression:
         """A part of a year: the year told (`year`), counted from now (`shift`: "last year"), or missing."""
         if year := year_of(groups.get("year")):
-            return Expression(timex=f"{year:04}{tail}") if not tail.isidentifier() else Expression("no_year", tail=tail, count=year)
+            return Expression(timex=in_year(year, tail))
         if shift := groups.get("shift"):
             direction = self._direction(re.sub(r"\s+(?:fiscal\s+|financial\s+)?year$", "", shift, flags=re.IGNORECASE))
             return Expression("shift", unit="year", count=direction or 0, tail=tail)
@@ -143,14 +146,16 @@ class Grammar:
         return f"T{self._day_parts[_folded(part)]}" if part else ""
 
     def _piece(self, groups: Groups) -> Expression | None:
-        part, letter = self.ordinal(groups["part"]), groups["piece"][0].upper().replace("H", "H")
-        if _folded(groups["part"]) in ("final", "last"):
-            part = 2 if letter == "H" else 4
+        letter = groups["piece"][0].upper()
+        final = _folded(groups["part"]) in ("final", "last")
+        part = (2 if letter == "H" else 4) if final else self.ordinal(groups["part"])
         if part > (2 if letter == "H" else 4):
             return None
         tail = f"-{letter}{part}"
         if "ago" in groups:
             return Expression("focus", unit="year", count=-1, tail=tail)
+        if "own" in groups and not ("year" in groups or "shift" in groups):
+            return Expression("no_year", tail=tail, direction=0, whole=False)
         return self._in_year(groups, tail)
 
     def _piece_short(self, groups: Groups) -> Expression | None:
@@ -235,13 +240,20 @@ class Grammar:
         time = f"T{self._day_parts[unit]}" if unit in self._day_parts else ""
         return Expression("focus", unit="day" if time else unit, count=-1 if back else 1, time=time, type="time" if time else "date")
 
+    def _year_ago(self, groups: Groups) -> Expression:
+        return Expression("focus" if groups.get("unit") else "ago", unit="year", count=-1)
+
     def _same(self, groups: Groups) -> Expression | None:
         which, unit = _folded(groups["which"]), _folded(groups["unit"])
+        if "ended" in groups and unit == "year":
+            return Expression(timex="P1Y", type="duration")
+        if unit in ("week", "month", "year") and which in ("the", "the full"):
+            return Expression("shift", unit=unit)
         if unit in ("day", "decade") and which == "the":
             return None
         if unit == "period" and which == "the":
             return None
-        return Expression("same", unit="quarter" if unit == "period" else unit)
+        return Expression("same", unit="quarter" if unit == "period" else unit, direction=-1 if which == "the latest" else None)
 
     def _clock(self, groups: Groups) -> Expression | None:
         if named := groups.get("named"):

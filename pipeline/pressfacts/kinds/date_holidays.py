@@ -42,7 +42,7 @@ MOVABLE: dict[str, Callable[[int], datetime.date]] = {
 
 
 def in_year(year: int, tail: str) -> str:
-    """The TIMEX3 value of a year with what follows it: `-08-06`, `-Q3`, or a movable holiday's name."""
+    """The TIMEX3 value of a part of a year: `-08-06`, `-Q3`, `-01/-09` (an interval of months), or a movable holiday's name."""
     if holiday := MOVABLE.get(tail):
         return holiday(year).isoformat()
-    return f"{year:04}{tail}"
+    return "/".join(f"{year:04}{end}" for end in tail.split("/"))

@@ -75,7 +75,7 @@ class Quantities:
             return None
         factor = {"fortnight": 2, "decade": 10, "century": 100}.get(unit, 1)
         unit = {"fortnight": "week", "decade": "year", "century": "year"}.get(unit, unit)
-        form: Base = "shift" if base == "published" else "focus"
+        form: Base = "focus" if base == "focus" else "ago" if _folded(groups["relation"]) == "ago" else "shift"
         return Expression(form, unit=unit, count=int(amount * factor) * int(direction))
 
     def _unit(self, word: str) -> str:

@@ -12,6 +12,8 @@ from pressfacts.document import Document
 from pressfacts.rulebook import Rulebook
 
 REACH = 160  # code points looked at on either side of a date
+_CLOSER = re.compile(r"\b(?:by|through|until|till)\s+(?:early\s+|mid-|late\s+)?$", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:had|was|were|has|have)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:]")
 
 
@@ -21,23 +23,44 @@ class Tense:
     def __init__(self, rules: Rulebook) -> None:
         entries = [(form, 1) for form in rules.lexicon("date.future_cue")] + [(form, -1) for form in rules.lexicon("date.past_cue")]
         self._cues = {tuple(_WORD.findall(form)): tense for form, tense in entries}
+        self._before_participle = frozenset(rules.lexicon("date.before_participle"))
 
     def of(self, document: Document, start: int, end: int) -> int:
         """-1 for the past, 1 for the future, 0 where no cue stands in the sentence."""
         sentence = document.sentence(start)
         before = document.text[max(sentence.start, start - REACH) : start]
         after = document.text[end : min(sentence.end, end + REACH)]
+        if _CLOSER.search(before) and not _HAD.search(before[-40:]):
+            return 1
         return self._last(before) or self._first(after)
 
     def _last(self, text: str) -> int:
         words = _WORD.findall(text.casefold())
-        return next((tense for at in range(len(words) - 1, -1, -1) if (tense := self._cue(words, at))), 0)
+        weak = 0
+        for at in range(len(words) - 1, -1, -1):
+            if tense := self._cue(words, at):
+                return tense
+            if _is_participle(words[at]) and (at == 0 or words[at - 1] not in self._before_participle):
+                if len(words) - at <= 3:
+                    return -1
+                weak = -1
+        return weak
 
     def _first(self, text: str) -> int:
-        words = _WORD.findall(text.casefold())
-        return next((tense for at in range(len(words)) if (tense := self._cue(words, at))), 0)
+        words = _WORD.findall(text.casefold())[:12]
+        for at, word in enumerate(words):
+            if tense := self._cue(words, at):
+                return tense
+            if _is_participle(word):
+                return -1
+        return 0
 
     def _cue(self, words: list[str], at: int) -> int:
-        if tense := self._cues.get(tuple(words[at : at + 2])) or self._cues.get((words[at],)):
-            return tense
-        return -1 if len(words[at]) > 4 and words[at].endswith("ed") else 0
+        tense = self._cues.get(tuple(words[at : at + 2])) or self._cues.get((words[at],), 0)
+        if tense < 0 and at and words[at - 1] in self._before_participle:
+            return 0
+        return int(tense)
+
+
+def _is_participle(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed")

@@ -6,6 +6,7 @@ what only looks like a date, `date_context` and `date_join` look at what stands 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pressfacts import fact
@@ -20,9 +21,11 @@ from pressfacts.kinds.date_join import join_intervals, join_times
 from pressfacts.kinds.date_tense import Tense
 from pressfacts.kinds.kind import Resources
 from pressfacts.text import timex as timex3
-from pressfacts.text.patterns import Match
+from pressfacts.rulebook.model import Pattern
+from pressfacts.rulebook.patterns import Match
 
 _DAY_RANGE = "day_range"
+_ADJECTIVE = re.compile(r"(?:an?|the|another)\s+(?=[^\s-]+-[^\s]+$)", re.IGNORECASE)
 
 
 class DateKind:
@@ -44,10 +47,10 @@ class DateKind:
     def find(self, document: Document) -> list[Mention]:
         """Every expression of time, the two ends of an interval as one mention."""
         found = [
-            Mention(self.name, match.start, match.end, rule.id, parsed)
+            mention
             for rule, pattern in self._patterns
             for match in pattern.scan(document)
-            if (parsed := self._read(document, rule.make, match))
+            if (mention := self._candidate(document, rule, match))
         ]
         mentions = self._widen(document, settle(found))
         return join_intervals(document, join_times(document, mentions))
@@ -79,6 +82,14 @@ class DateKind:
             return None
         return {"expression": expression}
 
+    def _candidate(self, document: Document, rule: Pattern, match: Match) -> Mention | None:
+        parsed = self._read(document, rule.make, match)
+        if parsed is None:
+            return None
+        # Before an adjective ("a three-year plan") the article belongs to the noun.
+        article = _ADJECTIVE.match(document.text, match.start, match.end) if rule.make == "duration" else None
+        return Mention(self.name, article.end() if article else match.start, match.end, rule.id, parsed)
+
     def _day_range(self, document: Document, match: Match) -> dict[str, Any] | None:
         groups = match.groups
         first = self._grammar.read("calendar", groups)
@@ -96,9 +107,9 @@ class DateKind:
         for mention in mentions:
             expression: Expression | None = mention.parsed.get("expression")
             if expression and not str(expression.timex).endswith("_REF") and expression.type != "set":
-                kind = "approximate" if expression.type == "duration" else "qualifier"
+                kind = "approximate" if _is_amount(expression) else "qualifier"
                 qualifier = self._surroundings.qualifier(document.text, mention.start, max(floor, document.sentence(mention.start).start), kind)
-                if qualifier:
+                if qualifier and not (kind == "approximate" and document.text[mention.start : mention.start + 4].casefold() in ("the ", "past")):
                     mention.start = qualifier.start
                     mention.parsed["mod"] = qualifier.mod
             floor = mention.end
@@ -111,9 +122,11 @@ class DateKind:
         if type_ == "date" and timex and not timex.endswith("_REF"):
             if "/" in timex:
                 type_ = "interval"
-            elif opening := self._surroundings.opening(document, mention):
+            elif opening := self._surroundings.opening(document, mention, timex):
                 timex, type_ = (f"{timex}/..", "interval") if opening == "opens" else (f"../{timex}", "interval")
         mod = expression.mod or mention.parsed.get("mod")
+        if type_ == "duration" and mod is None:
+            mod = self._surroundings.exceeded(document.text, mention.start)
         if type_ == "interval" and ".." in str(timex):
             mod = None
         return _value(type_, timex, resolved, mod=mod, whole=expression.whole)
@@ -137,6 +150,11 @@ class DateKind:
         return _value("interval", timex, Resolved(timex, anchor), whole=all(part.expression.whole for part in parts)) | {"parts": told}
 
 
+def _is_amount(expression: Expression) -> bool:
+    """Whether "nearly" and "about" belong to the expression: to amounts of time and clock times."""
+    return expression.type in ("duration", "time") or expression.base == "ago" or (expression.base == "focus" and abs(expression.count) > 1)
+
+
 def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
     """Resolve both ends so that the first is not after the last: an end without a year takes it from the other."""
     first, last = (part.expression for part in parts)
@@ -146,7 +164,7 @@ def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
         return [Resolved(near.resolve(first, -1).timex), end]
     begin = anchors.resolve(first, tense)
     after = timex3.bounds(begin.timex)[0]
-    if last.base in ("no_year", "weekday") and after:
+    if last.base == "no_year" and after:
         return [begin, Resolved(Anchors(after).resolve(last, 1).timex, begin.anchor)]
     return [begin, anchors.resolve(last, tense)]
 

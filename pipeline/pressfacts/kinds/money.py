@@ -20,6 +20,7 @@ from pressfacts.text.cues import REACH, CueLexicon
 from pressfacts.text.numbers import plain
 
 _YEAR_AND_SINGULAR = re.compile(r"(?:19|20)\d\d\s[A-Za-z]*[^\Ws]", re.ASCII)
+_LONE_UNIT = re.compile(r"an?[\s-]\w+", re.IGNORECASE)
 _LIST_JOINER = re.compile(r"\s?(?:,|and|or|,\s?and|,\s?or)\s?")
 
 
@@ -37,7 +38,9 @@ class MoneyKind:
         fillers = frozenset(rules.lexicon("money.filler")) | frozenset(rules.lexicon("money.qualifier"))
         self._weights_before = CueLexicon(rules.lexicon("money.weight_before"), fillers)
         self._weights_after = CueLexicon(rules.lexicon("money.weight_after"))
+        self._prices = CueLexicon(rules.lexicon("money.price_before"), fillers)
         self._changes = frozenset(rules.lexicon("money.change"))
+        self._moves = CueLexicon(rules.lexicon("money.moved"), fillers)
 
     def find(self, document: Document) -> list[Mention]:
         """Every amount, ranges as one mention, changes ("rose from $1 to $2") as two."""
@@ -57,7 +60,7 @@ class MoneyKind:
     def normalise(self, document: Document) -> list[Mention]:
         """Give each amount its bounds, modifier, rate and what it measures; the currency where the form itself tells it."""
         mentions = document.mentions[self.name]
-        for mention in mentions:
+        for mention in reversed(mentions):
             amount: Amount = mention.parsed["amount"]
             mention.value = {
                 "low": None if amount.low is None else plain(amount.low),
@@ -66,6 +69,9 @@ class MoneyKind:
                 "currency_basis": amount.unit.basis,
                 **self._meaning.of(document, mention),
             }
+            changed_to: Mention | None = mention.parsed.get("changed_to")
+            if changed_to and changed_to.value:  # "from $5,000 to $25,000 a month"
+                mention.value["per"] = mention.value["per"] or changed_to.value["per"]
         return mentions
 
     def link(self, document: Document) -> None:
@@ -79,28 +85,37 @@ class MoneyKind:
         return mention.parsed["make"] == "nothing" or mention.parsed["amount"] is not None
 
     def _is_money(self, document: Document, mention: Mention) -> bool:
-        """Whether the words are money here: no look-alike, no weight ("3 pounds of rice"), no year ("the 2019 euro crisis"), no exchange rate."""
+        """Whether the words are money here: no look-alike, no weight ("3 pounds of rice"), no year ("the 2019 euro crisis"), no exchange rate, no "a dollar" of speech."""
         if mention.parsed["make"] == "nothing":
             return False
         text, amount = document.text, mention.parsed["amount"]
+        words = text[mention.start : mention.end]
+        if _LONE_UNIT.fullmatch(words) and not self._prices.before(text, mention.start):
+            return False
         if amount.unit.weight and (self._weights_after.after(text, mention.end) or self._weights_before.before(text, mention.start)):
             return False
         if _is_exchange_rate(amount) and not self._meaning.rate(text, mention.end):
             return False
-        return not _YEAR_AND_SINGULAR.fullmatch(text, mention.start, mention.end)
+        return not _YEAR_AND_SINGULAR.fullmatch(words)
 
     def _split_change(self, document: Document, mention: Mention) -> Iterator[Mention]:
         amount: Amount = mention.parsed["amount"]
-        sentence = document.sentence(mention.start)
-        before = document.text[max(sentence.start, mention.start - 2 * REACH) : mention.start].casefold()
-        if not amount.joiner or amount.joiner.strip() != "to" or not self._changes & set(re.findall(r"\w+", before)):
+        if not amount.joiner or amount.joiner.strip() != "to" or not self._is_change(document, mention):
             yield mention
             return
-        text = document.text[mention.start : mention.end]
-        cut = text.index(amount.joiner)
-        for start, end, bound in ((0, cut, amount.low), (cut + len(amount.joiner), len(text), amount.high)):
-            part = {"amount": replace(amount, low=bound, high=bound, joiner=None), "make": "amount"}
-            yield Mention(self.name, mention.start + start, mention.start + end, mention.rule, part)
+        cut = document.text.index(amount.joiner, mention.start, mention.end)
+        low, high = (replace(amount, low=bound, high=bound, joiner=None) for bound in (amount.low, amount.high))
+        second = Mention(self.name, cut + len(amount.joiner), mention.end, mention.rule, {"amount": high, "make": "amount"})
+        yield Mention(self.name, mention.start, cut, mention.rule, {"amount": low, "make": "amount", "changed_to": second})
+        yield second
+
+    def _is_change(self, document: Document, mention: Mention) -> bool:
+        """Whether "$1 to $2" are a before and an after ("rose from"), or a step and a level ("fell $1 to $2"); else they are a range."""
+        sentence = document.sentence(mention.start)
+        words = re.findall(r"\w+", document.text[max(sentence.start, mention.start - 2 * REACH) : mention.start].casefold())
+        if words and words[-1] == "from":
+            return bool(self._changes.intersection(words))
+        return self._moves.before(document.text, mention.start) is not None
 
 
 def _is_exchange_rate(amount: Amount) -> bool:

@@ -11,6 +11,8 @@ from pressfacts.rulebook import Rulebook
 from pressfacts.rulebook.patterns import Match
 from pressfacts.text.numbers import number
 
+_ONE_GROUP = re.compile(r"\d{1,3}\.\d{3}", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -50,12 +52,13 @@ class AmountReader:
         names = self._units(rules, "name", "currency.name", "currency.noun", "money.name")
         families = self._units(rules, "name", "money.family")
         self._names = families | names
+        self._point_grouping = frozenset(rules.lexicon("money.point_grouping"))
         self._minor = self._units(rules, "name", "money.minor")
 
     @staticmethod
     def _units(rules: Rulebook, basis: str, *lexicons: str) -> dict[str, Unit]:
         entries = {form: value for lexicon in lexicons for form, value in rules.lexicon(lexicon).items()}
-        return {form: _unit(value, basis) for form, value in entries.items()}
+        return {form: _unit(value, basis) for form, value in entries.items() if value is not None}  # null takes a form out
 
     def read(self, match: Match) -> Amount | None:
         """The amount, or None where a part is no number or its unit asks for a larger one ("N95", "the 42 won")."""
@@ -65,8 +68,9 @@ class AmountReader:
             return None
         if "vague" in groups:
             return Amount(None, None, unit)
-        low = self._decimal(groups.get("low"), groups.get("low_magnitude"))
-        high = self._decimal(groups.get("high"), groups.get("high_magnitude"))
+        by_point = unit.currency in self._point_grouping
+        low = self._decimal(groups.get("low"), groups.get("low_magnitude"), by_point=by_point)
+        high = self._decimal(groups.get("high"), groups.get("high_magnitude"), by_point=by_point)
         if low is None:
             return None
         if "cents" in groups:
@@ -86,7 +90,9 @@ class AmountReader:
                 return lexicon.get(form) or lexicon.get(form.casefold()) or lexicon.get(form.casefold().replace("-", " ")) or self._codes.get(form)
         return None
 
-    def _decimal(self, text: str | None, magnitude: str | None) -> Decimal | None:
+    def _decimal(self, text: str | None, magnitude: str | None, *, by_point: bool) -> Decimal | None:
+        if text and by_point and not magnitude and _ONE_GROUP.fullmatch(text):
+            text = text.replace(".", "")  # "45.000 VND"
         exact = number(text) if text else None
         if text is None and magnitude:
             exact = Decimal(1)  # "a billion-dollar deal"
@@ -106,5 +112,6 @@ def _unit(value: Any, basis: str) -> Unit:
 
 
 def _has_size(groups: dict[str, str]) -> bool:
-    """Whether the figure is told as an amount of money would be: with a magnitude word or grouped by thousands."""
-    return "low_magnitude" in groups or "high_magnitude" in groups or "vague" in groups or "," in groups.get("low", "")
+    """Whether the figure is told as an amount of money would be: with a magnitude word, grouped by thousands, or to the cent."""
+    low = groups.get("low", "")
+    return "low_magnitude" in groups or "high_magnitude" in groups or "vague" in groups or "," in low or low[-3:-2] == "."

@@ -23,8 +23,10 @@ class CurrencyResolver:
         defaults: dict[str, dict[str, str]] = rules.lexicon("money.family_default")
         self._default = {family: (entry["currency"], float(entry["weight"])) for family, entry in defaults.items()}
         self._of_country: dict[str, str] = {country.upper(): currency for country, currency in rules.lexicon("currency.of_country").items()}
-        self._country_words = rules.compile("{money.country_word}", where="rules/money.yaml")
-        self._countries: dict[str, str] = rules.lexicon("money.country_word")
+        lexicons = ("place.country", "place.demonym", "place.region", "money.country_word")
+        self._country_words = rules.compile("|".join(f"{{{lexicon}}}" for lexicon in lexicons), where="rules/money.yaml")
+        # A region's code begins with its country's: "AU.02".
+        self._countries = {form: (code or "")[:2] for lexicon in lexicons for form, code in rules.lexicon(lexicon).items()}
 
     def resolve(self, document: Document, mentions: list[Mention]) -> None:
         """Set `currency`, `currency_basis` and, where nothing decides, `currency_alternatives` of amounts whose form leaves it open."""
@@ -55,11 +57,14 @@ class CurrencyResolver:
     def _evidence(self, document: Document, mentions: list[Mention]) -> list[tuple[str, str, float]]:
         """(currency, what it was read from, weight), each sort of evidence bounded so that a long article weighs no more than a short one."""
         amounts: list[Amount] = [mention.parsed["amount"] for mention in mentions]
-        explicit = sorted({amount.unit.currency for amount in amounts if amount.unit.currency})
+        defaults = {currency for currency, _ in self._default.values()}
+        # "US$" beside a bare "$" says nothing of the bare one: a Canadian paper writes both, and an American wire too.
+        explicit = sorted({amount.unit.currency for amount in amounts if amount.unit.currency} - defaults)
         found = [(currency, "amount", _EXPLICIT) for currency in explicit]
         found += self._of_cities(document)
         found += self._of_outlet(document)
-        words = Counter(self._countries[_fold(document.text[match.start : match.end])] for match in self._country_words.scan(document))
+        named = (" ".join(document.text[match.start : match.end].split()) for match in self._country_words.scan(document))
+        words = Counter(self._countries.get(name, "") for name in named)
         for country, count in sorted(words.items()):
             if country in self._of_country:
                 found.append((self._of_country[country], "country", _COUNTRY * min(count, _MOST_OF_ONE_SORT)))
@@ -82,7 +87,3 @@ class CurrencyResolver:
         ending = host.rpartition(".")[2].upper() if "." in host else ""
         currency = self._of_country.get({"UK": "GB"}.get(ending, ending))
         return [(currency, "outlet", _OUTLET)] if currency else []
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -67,7 +67,7 @@ class _GuardedGzip:
             data = read(size)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             # Turned into an error of ours right here: JSONL readers take an EOFError for the end of the lines.
-            mend = "test it with `gzip -t`; what came before the damage was read"
+            mend = "test it with `gzip -t`, and fetch it again"
             raise ArticleError(f"is damaged or cut off: {error}", reason="damaged_gzip", mend=mend) from error
         unpacked = self._unzipped.tell()
         if unpacked > _ALWAYS_ALLOWED and unpacked > _MOST_EXPANSION * self._raw.count:

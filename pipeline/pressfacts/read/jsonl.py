@@ -17,6 +17,7 @@ from pressfacts.read.records import STANDARD_INPUT, Incoming, Limits, Record, Re
 from pressfacts.read.text_files import too_large
 
 _SKIP_BYTES = 1 << 16
+_LONGEST_ID = 1000  # it is written again with every fact
 
 
 class BoundedLines:
@@ -103,6 +104,10 @@ def _id(row: dict[str, Any], stem: str, number: int) -> str:
     if value is None or value == "":
         return f"{stem}-{number}"
     if isinstance(value, str):
+        if len(value) > _LONGEST_ID:
+            raise ArticleError(
+                f"`id` is longer than {_LONGEST_ID} code points", reason="bad_id", mend="give a shorter id, or leave `id` out"
+            )
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)

@@ -136,7 +136,7 @@ class Gazetteer:
 
     def regions(self, name: str) -> list[Region]:
         """The regions of that name, first level before second."""
-        return [self._region(entry >> 1) for entry in self._regions.of(fold(name))]
+        return [self.region(entry >> 1) for entry in self._regions.of(fold(name))]
 
     def has_region(self, folded: str) -> bool:
         """Whether a region has this name, which is already folded."""
@@ -156,7 +156,8 @@ class Gazetteer:
         return Place(row, geonameid, name, self._countries[country], self._admin1[admin1], admin2, lat, lon, population, canonical)
 
     @functools.cache  # noqa: B019  the gazetteer lives as long as the process
-    def _region(self, index: int) -> Region:
+    def region(self, index: int) -> Region:
+        """The region of an index, such as `Place.admin2` has."""
         name, country, admin1, level = self._region_rows[index]
         return Region(index, name, country, admin1, level)
 

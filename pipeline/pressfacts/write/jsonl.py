@@ -62,14 +62,14 @@ class JsonlFile:
 
     def write(self, row: Any) -> None:
         """Add one line."""
-        with output_errors(self.path):
-            self._writer.write(row)
-        self.lines += 1
+        self.write_all((row,))
 
     def write_all(self, rows: Iterable[Any]) -> None:
         """Add one line a row."""
-        for row in rows:
-            self.write(row)
+        with output_errors(self.path):
+            for row in rows:
+                self._writer.write(row)
+                self.lines += 1
 
     def finish(self) -> None:
         """Bring all bytes to the disk and close the file."""

@@ -8,10 +8,10 @@ import pytest
 
 from pressfacts.extract import Extractor
 from pressfacts.rulebook import Rulebook
-from pressfacts.rulebook.examples import run_examples, unmark
+from pressfacts.examples import run_examples, unmark
 
 
-@pytest.mark.parametrize("kind", ["money", "date", "city", "agreement"])
+@pytest.mark.parametrize("kind", ["money", "date", "city", "agreement", "text"])
 def test_every_example_and_trap_of_the_shipped_rules_holds(extractor: Extractor, rulebook: Rulebook, kind: str) -> None:
     ids = [id_ for id_, of in rulebook.kinds.items() if of == kind]
     outcomes = [outcome for outcome in run_examples(extractor, rulebook) if outcome.rule in ids]

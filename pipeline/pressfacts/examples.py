@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from pressfacts.article import Article
-from pressfacts.fact import FactBase
-from pressfacts.rulebook.load import Rulebook
+from pressfacts.fact import Fact
+from pressfacts.rulebook import Rulebook
 from pressfacts.rulebook.model import Example, Rule
+from pressfacts.text.sentence_examples import check_examples
+from pressfacts.text.sentences import SentenceSplitter
 
 _TAG = re.compile(r"<(money|date|city|agreement)((?: [a-z_0-9]+=(?:\"[^\"]*\"|[^\s>]*))*)>(.*?)</\1>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([a-z_0-9]+)=(?:\"([^\"]*)\"|(\S*))")
@@ -23,7 +25,7 @@ _ATTRIBUTE = re.compile(r"([a-z_0-9]+)=(?:\"([^\"]*)\"|(\S*))")
 class Extracts(Protocol):
     """Whatever turns an article into facts."""
 
-    def extract(self, article: Article) -> list[FactBase]:
+    def extract(self, article: Article) -> list[Fact]:
         """The facts of an article."""
 
 
@@ -59,9 +61,27 @@ def unmark(marked: str) -> tuple[str, list[Marked]]:
 
 
 def run_examples(extractor: Extracts, rulebook: Rulebook, prefix: str = "") -> list[Outcome]:
-    """Every example and trap of the rules whose id begins with `prefix`, for the kinds that give facts."""
-    rules = [rule for rule in rulebook.rules() if rule.id.startswith(prefix) and rulebook.kinds[rule.id] != "text"]
-    return [outcome for rule in rules for outcome in _run_rule(extractor, rulebook, rule)]
+    """Every example and trap of the rules whose id begins with `prefix`, in the order of the files."""
+    splitter = SentenceSplitter(rulebook)
+    outcomes: list[Outcome] = []
+    for rule in rulebook.rules():
+        if not rule.id.startswith(prefix):
+            continue
+        if rulebook.kinds[rule.id] == "text":
+            outcomes += _run_sentence_rule(splitter, rulebook, rule)
+        else:
+            outcomes += _run_rule(extractor, rulebook, rule)
+    return outcomes
+
+
+def _run_sentence_rule(splitter: SentenceSplitter, rulebook: Rulebook, rule: Rule) -> Iterator[Outcome]:
+    """A rule about sentences marks boundaries instead of facts: one outcome an example, its failures told together."""
+    where = rulebook.places.get(rule.id, "rules")
+    for example in _examples([*rule.examples, *rule.traps]):
+        name = "examples" if example.text in [one.text for one in _examples(rule.examples)] else "traps"
+        alone = rule.model_copy(update={"examples": [], "traps": []} | {name: [example.text]})
+        problem = "; ".join(check_examples(splitter, alone))
+        yield Outcome(rule.id, where, example.text, not problem, problem)
 
 
 def _run_rule(extractor: Extracts, rulebook: Rulebook, rule: Rule) -> Iterator[Outcome]:
@@ -84,20 +104,20 @@ def _examples(examples: Iterable[str | Example]) -> Iterator[Example]:
         yield Example(text=example) if isinstance(example, str) else example
 
 
-def _facts(extractor: Extracts, example: Example, text: str, kind: str) -> list[Any]:
+def _facts(extractor: Extracts, example: Example, text: str, kind: str) -> list[Fact]:
     published = datetime.date.fromisoformat(example.published) if example.published else None
     article = Article("example", text, title=example.title, published=published)
-    return [fact for fact in extractor.extract(article) if fact.kind == kind]  # type: ignore[attr-defined]
+    return [fact for fact in extractor.extract(article) if fact.kind == kind]
 
 
-def _rule_unused(rule: Rule, rulebook: Rulebook, found: list[Any]) -> str:
+def _rule_unused(rule: Rule, rulebook: Rulebook, found: list[Fact]) -> str:
     """A text pattern must itself have found something; a lexicon only takes part."""
     rules = sorted({fact.rule for fact in found})
     finds = rule.id in rulebook.patterns and rulebook.patterns[rule.id].make != "nothing"
     return f"found by {', '.join(rules)} instead of this rule" if finds and rule.id not in rules else ""
 
 
-def _difference(wanted: list[Marked], found: list[Any], text: str) -> str:
+def _difference(wanted: list[Marked], found: list[Fact], text: str) -> str:
     spans = {(mark.start, mark.end): mark for mark in wanted}
     missing = [text[start:end] for start, end in spans if (start, end) not in {(fact.start, fact.end) for fact in found}]
     extra = [fact.text for fact in found if (fact.start, fact.end) not in spans]

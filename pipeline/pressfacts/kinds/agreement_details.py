@@ -1,0 +1,117 @@
+"""What else the sentence tells of an instrument: topics, how many there are, the amount and the day tied to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pressfacts.document import Document, Mention
+from pressfacts.kinds.agreement_nouns import Instrument
+from pressfacts.kinds.agreement_status import Cue
+from pressfacts.kinds.agreement_words import Word, folded
+from pressfacts.rulebook import Rulebook
+from pressfacts.text.cues import CueLexicon
+
+_TOPIC_LEADS = frozenset(("on", "for", "in", "regarding", "concerning", "covering", "about"))
+_TOPIC_ENDS = frozenset((".", ";", ":", "(", ")", "with", "between", "that", "which", "will", "was", "were", "is", "are", "has", "have", "had", "said", "signed", "to", "at", "by", "from", "under", "after", "before", "as", "while", "until", "when", "where", "today", "yesterday", "last"))
+_LONGEST_TOPIC = 10  # words
+_UNTOLD = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+
+
+class Details:
+    """Reads topics, count, money and date of an instrument."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._numbers = rules.lexicon("agreement.number")
+        self._not_names = folded(rules.lexicon("agreement.not_name"))
+        self._money_links = CueLexicon(rules.lexicon("agreement.money_link"), frozenset(("a", "an", "up", "to", "about", "some", "over", "approximately", "around", "nearly", "almost", "more", "than", "at", "least", "be", "would", "is", "total", "combined")))
+
+    def count(self, instrument: Instrument, begins: int) -> int | None:
+        """The number that stands before a plural."""
+        if not instrument.plural:
+            return None
+        for word in instrument.words[max(0, begins - 1) : instrument.first]:
+            if word.low in self._numbers:
+                return int(self._numbers[word.low])
+            if word.text.isascii() and word.text.isdigit() and 1 < int(word.text[:5]) < 2000 and len(word.text) < 4:
+                return int(word.text)
+        return None
+
+    def topics(self, text: str, instrument: Instrument, begins: int, high: int) -> list[str]:
+        """The modifier before the head ("extradition treaty") and the noun phrases behind "on", "for", "in"."""
+        found = self._modifier(instrument, begins)
+        at = instrument.last
+        words = instrument.words
+        while at < min(high, instrument.last + 14):
+            if words[at].low in _TOPIC_LEADS and at + 1 < high and self._begins_topic(words[at], words[at + 1]):
+                return found + self._phrases(text, words, at + 1, high)
+            if words[at].low in (".", ";", "said"):
+                break
+            at += 1
+        return found
+
+    def _modifier(self, instrument: Instrument, begins: int) -> list[str]:
+        before = instrument.words[instrument.first - 1] if instrument.first > begins else None
+        if instrument.strength != "head" or before is None or not before.text.islower() or len(before.text) < 5 or before.low.endswith(("ed", "al", "ive", "able", "ary", "ing", "ent", "ant", "year")):
+            return []
+        return [before.text]
+
+    def _begins_topic(self, lead: Word, word: Word) -> bool:
+        if word.text[0].isdigit() or not word.text[0].isalnum():
+            return False
+        capital_place = lead.low in ("in", "on", "for") and word.text[0].isupper()
+        return not capital_place and word.low not in ("the", "a", "an") or (lead.low in ("on", "for") and not word.text[0].isupper())
+
+    def _phrases(self, text: str, words: list[Word], at: int, high: int) -> list[str]:
+        found: list[str] = []
+        first = at
+        while at < min(high, first + 40):
+            begun = at
+            while at < high and words[at].low not in _TOPIC_ENDS and words[at].low not in (",", "and") and at - begun < _LONGEST_TOPIC:
+                at += 1
+            phrase = _strip(words[begun:at])
+            if phrase:
+                found.append(" ".join(text[phrase[0].start : phrase[-1].end].split()))
+            if at >= high or words[at].low not in (",", "and"):
+                break
+            while at < high and words[at].low in (",", "and"):
+                at += 1
+        return found[:8]
+
+    def money(self, document: Document, mention: Mention, instrument: Instrument, low: int, high: int) -> dict[str, Any] | None:
+        """The amount just before the noun ("a $1 billion contract") or linked to it behind ("worth", "of")."""
+        words = instrument.words
+        first = words[low].start if low < len(words) else mention.start
+        last = words[high - 1].end if high > 0 else mention.end
+        for amount in document.within("money", first, last):
+            if amount.value is None:
+                continue
+            if amount.end <= mention.start:
+                gap = document.text[amount.end : mention.start]
+                if len(gap) <= 40 and not set(gap) & set(",.;:)") and not {"with", "and", "for", "to", "in", "from", "of"} & set(gap.split()):
+                    return amount.value
+            elif self._money_links.before(document.text, amount.start):
+                return amount.value
+        return None
+
+    def date(self, document: Document, mention: Mention, instrument: Instrument, cue: Cue | None, low: int, high: int) -> str | None:
+        """The TIMEX3 value of the date nearest to the verb or noun that tells the status, within the instrument's part of the sentence."""
+        words = instrument.words
+        first = words[low].start if low < len(words) else mention.start
+        last = words[high - 1].end if high > 0 else mention.end
+        anchor = words[cue.first].start if cue else mention.start
+        best: tuple[int, str] | None = None
+        for date in document.within("date", first, last):
+            value = date.value or {}
+            timex = value.get("timex")
+            if not timex or timex in _UNTOLD or value.get("type") not in ("date", "interval", "time") or value.get("type") == "time" and "T" in timex[:1]:
+                continue
+            distance = min(abs(date.start - anchor), abs(date.start - mention.end))
+            if distance <= 160 and (best is None or distance < best[0]):
+                best = (distance, timex.split("T")[0])
+        return best[1] if best else None
+
+
+def _strip(words: list[Word]) -> list[Word]:
+    while words and words[0].low in ("the", "a", "an", "its", "their", "of", "in", "on", "for"):
+        words = words[1:]
+    return words

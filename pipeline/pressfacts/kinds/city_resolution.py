@@ -1,0 +1,122 @@
+"""Which of the places of a name is meant: what the text says outright, else population, regions named, and nearness to the article's other cities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from pressfacts.text.gazetteer import Place
+
+_EARTH = 6371.0  # kilometres
+Senses = Mapping[str, Sequence[Place]]
+MOST_PLACES = 40  # of one name that are weighed
+MOST_NAMES = 60  # of one article that are weighed against each other
+
+
+@dataclass
+class Evidence:
+    """What an article says about where it plays: how often it names each country, first-level region and second-level region."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    regions: Counter[str] = field(default_factory=Counter)  # "US.IL"
+    districts: Counter[int] = field(default_factory=Counter)  # index of the region
+    home: str | None = None  # country of the outlet
+
+
+@dataclass
+class Sense:
+    """A name's place in the article. `why` tells what decided; `lead` is how far it lies before the next best, in points."""
+
+    place: Place
+    why: str
+    lead: float
+
+
+class Resolver:
+    """Weighs the places of each name of an article. `weights` are those of the rule `city.resolution`."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    def resolve(self, senses: Senses, told: Senses, evidence: Evidence, trust: Mapping[str, float]) -> dict[str, Sense]:
+        """One place for each name. `told` narrows a name to places that the text itself names by a region or country beside it; `trust` is how sure each name is a city, 0 to 1."""
+        names = [name for name in senses if senses[name]][:MOST_NAMES]
+        if not names:
+            return {}
+        places = {name: list(told.get(name) or self._narrow(senses[name], evidence)) for name in names}
+        priors = {name: np.array([self._prior(place, evidence) for place in places[name]]) for name in names}
+        totals = self._with_neighbours(names, places, priors, trust)
+        found = {}
+        for name in names:
+            order = np.argsort(-totals[name], kind="stable")
+            best = int(order[0])
+            lead = float(totals[name][best] - totals[name][order[1]]) if len(order) > 1 else 9.0
+            found[name] = Sense(places[name][best], self._why(name, told, places[name][best], evidence, priors[name], best), lead)
+        return found
+
+    def _narrow(self, places: Sequence[Place], evidence: Evidence) -> list[Place]:
+        """The most populous places, and those in regions that the article names."""
+        if len(places) <= MOST_PLACES:
+            return list(places)
+        named = [place for place in places[MOST_PLACES:] if f"{place.country}.{place.admin1}" in evidence.regions or place.admin2 in evidence.districts]
+        return [*places[:MOST_PLACES], *named]
+
+    def _prior(self, place: Place, evidence: Evidence) -> float:
+        """Points of a place by itself and by the regions and countries that the article names."""
+        weights = self._weights
+        points = weights["population"] * float(np.log10(max(place.population, 100)))
+        points += weights["canonical"] * place.canonical
+        points += weights["region"] * min(evidence.regions[f"{place.country}.{place.admin1}"], 3) ** 0.5
+        points += weights["country"] * min(evidence.countries[place.country], 4) ** 0.5
+        points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
+        return points + weights["home"] * (place.country == evidence.home)
+
+    def _with_neighbours(self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Mapping[str, float]) -> dict[str, Any]:
+        """Priors and what the likely places of the other names add to each place that is near them."""
+        if len(names) == 1:
+            return dict(priors)
+        near, same = self._ties([place for name in names for place in places[name]])
+        bounds = np.cumsum([0, *(len(places[name]) for name in names)])
+        totals = dict(priors)
+        for _ in range(2):
+            shares = np.concatenate([trust.get(name, 1.0) * _shares(totals[name], self._weights["sharpness"]) for name in names])
+            near_support, same_support = near * shares, same * shares
+            for index, name in enumerate(names):
+                mine = slice(bounds[index], bounds[index + 1])
+                by_name = np.maximum.reduceat(near_support[mine], bounds[:-1], axis=1)
+                by_region = np.add.reduceat(same_support[mine], bounds[:-1], axis=1)
+                by_name[:, index] = by_region[:, index] = 0.0
+                nearness, together = np.minimum(by_name.sum(axis=1), 3.0), np.minimum(by_region.sum(axis=1), 3.0)
+                totals[name] = priors[name] + self._weights["near"] * nearness**0.5 + self._weights["same_region"] * together**0.5
+        return totals
+
+    def _ties(self, places: list[Place]) -> tuple[Any, Any]:
+        """How near each two places are (1 beside, 0 far), and whether they lie in the same first-level region."""
+        radians = np.radians([(place.lat, place.lon) for place in places])
+        cos = np.cos(radians[:, 0])
+        points = np.stack([cos * np.cos(radians[:, 1]), cos * np.sin(radians[:, 1]), np.sin(radians[:, 0])], axis=1)
+        kilometres = _EARTH * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
+        codes = {code: number for number, code in enumerate(dict.fromkeys((place.country, place.admin1) for place in places))}
+        regions = np.array([codes[place.country, place.admin1] for place in places])
+        return np.exp(-kilometres / self._weights["reach"]), (regions[:, None] == regions[None, :]).astype(float)
+
+    def _why(self, name: str, told: Mapping[str, Sequence[Place]], place: Place, evidence: Evidence, prior: Any, best: int) -> str:
+        if name in told:
+            return "told"
+        if place.admin2 in evidence.districts:
+            return "district_named"
+        if f"{place.country}.{place.admin1}" in evidence.regions:
+            return "region_named"
+        if int(np.argmax(prior)) != best:
+            return "near_others"
+        return "country_named" if place.country in evidence.countries else "population"
+
+
+def _shares(points: Any, sharpness: float) -> Any:
+    """How likely each place of a name is, in sum 1."""
+    powers = np.exp((points - points.max()) * sharpness)
+    return powers / powers.sum()
