@@ -90,7 +90,14 @@ def rows(name: str, text: str, gold: dict) -> list[dict]:
         value = complete(fact["kind"], fact["value"]) if fact.get("value") else None
         for nth in wanted:
             start = places[nth - 1]
-            row = {"doc_id": name, "kind": fact["kind"], "start": start, "end": start + len(fact["text"]), "text": fact["text"], "value": value}
+            row = {
+                "doc_id": name,
+                "kind": fact["kind"],
+                "start": start,
+                "end": start + len(fact["text"]),
+                "text": fact["text"],
+                "value": value,
+            }
             out.append(row | ({"optional": True} if fact.get("optional") else {}))
     spans = [(row["kind"], row["start"], row["end"]) for row in out]
     twice = {span for span in spans if spans.count(span) > 1}
@@ -118,7 +125,7 @@ def compile_gold(names: list[str] | None = None) -> list[dict]:
             continue
         if path.stem not in articles:
             raise ValueError(f"{path.stem}: gold without an article")
-        with open(path, encoding="utf-8") as source:
+        with path.open(encoding="utf-8") as source:
             out += rows(path.stem, articles[path.stem], yaml.load(source, PlainLoader))
     return out
 
@@ -133,12 +140,16 @@ def main() -> None:
         articles = texts()
         for row in gold:
             text, start, end = articles[row["doc_id"]], row["start"], row["end"]
-            context = f"{text[max(0, start - 30):start]}[[{row['text']}]]{text[end:end + 30]}".replace("\n", "/")
+            context = f"{text[max(0, start - 30) : start]}[[{row['text']}]]{text[end : end + 30]}".replace("\n", "/")
             print(f"{row['kind']:9} {'opt' if row.get('optional') else '   '} {context}  {json.dumps(row['value'], ensure_ascii=False)}")
         return
     target, new = CORPUS / "gold.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in gold)
     if args.check:
-        sys.exit(0 if target.exists() and target.read_text(encoding="utf-8") == new else f"{target} is not up to date: run `python bench/compile_gold.py`")
+        sys.exit(
+            0
+            if target.exists() and target.read_text(encoding="utf-8") == new
+            else f"{target} is not up to date: run `python bench/compile_gold.py`"
+        )
     target.write_text(new, encoding="utf-8")
     print(f"{target.relative_to(ROOT)}: {len(gold)} facts of {len({row['doc_id'] for row in gold})} articles")
 

@@ -24,9 +24,10 @@ from typing import Any
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "pipeline"))
 
+from rich.console import Console  # noqa: E402
+
 from pressfacts.errors import GateError, PressfactsError  # noqa: E402
 from pressfacts.score import Scores, read_rows, render, score  # noqa: E402
-from rich.console import Console  # noqa: E402
 
 CORPUS = ROOT / "corpus"
 FLOORS = ROOT / "bench" / "floors.json"

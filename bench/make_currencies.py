@@ -27,12 +27,48 @@ NOT_MONEY = {"CHE", "CHW", "CLF", "BOV", "COU", "MXV", "USN", "UYI", "UYW", "XSU
 NOT_NOUNS = {"rights", "gold", "golds", "sol", "sols", "soberano", "soberanos", "units"}
 TODAY = datetime.date(2026, 1, 1)
 # Currency nouns that are English words or names too: taken only beside a large amount.
-AMBIGUOUS = {"won", "dong", "rand", "real", "reals", "sol", "soles", "som", "soms", "dram", "drams", "lev", "leva", "leu", "lei", "mark", "marks", "pula", "pulas", "kip", "kips", "tala", "kina", "lari", "colon", "loti", "pound", "denar", "guarani", "boliviano", "manat", "quetzal", "quetzals", "lempira", "cordoba"}
+AMBIGUOUS = {
+    "won",
+    "dong",
+    "rand",
+    "real",
+    "reals",
+    "sol",
+    "soles",
+    "som",
+    "soms",
+    "dram",
+    "drams",
+    "lev",
+    "leva",
+    "leu",
+    "lei",
+    "mark",
+    "marks",
+    "pula",
+    "pulas",
+    "kip",
+    "kips",
+    "tala",
+    "kina",
+    "lari",
+    "colon",
+    "loti",
+    "pound",
+    "denar",
+    "guarani",
+    "boliviano",
+    "manat",
+    "quetzal",
+    "quetzals",
+    "lempira",
+    "cordoba",
+}
 
 
 def money_codes() -> list[str]:
     """The codes of ISO 4217's current list that are money, in order."""
-    special = {code for code in NOT_MONEY} | {f"X{letter}" for letter in ("AG", "AU", "BA", "BB", "BC", "BD", "PD", "PT", "TS", "XX")}
+    special = set(NOT_MONEY) | {f"X{letter}" for letter in ("AG", "AU", "BA", "BB", "BC", "BD", "PD", "PT", "TS", "XX")}
     codes = {currency.alpha_3 for currency in pycountry.currencies}
     return sorted(code for code in codes - special if code in Locale("en").currencies)
 
@@ -74,9 +110,18 @@ def lexicon(id_: str, why: str, entries: dict[str, str], examples: list[str], tr
 
 def render() -> str:
     codes = money_codes()
-    full = {name: code for code in codes for name in names(code) if len(name.split()) > 1 and name.replace(" ", "").replace(".", "").replace("-", "").isalpha()}
+    full = {
+        name: code
+        for code in codes
+        for name in names(code)
+        if len(name.split()) > 1 and name.replace(" ", "").replace(".", "").replace("-", "").isalpha()
+    }
     nouns = families(codes)
-    lone = {noun: f"{{currency: {members[0]}, needs_size: true}}" if noun in AMBIGUOUS else members[0] for noun, members in nouns.items() if len(members) == 1 and len(noun) > 2}
+    lone = {
+        noun: f"{{currency: {members[0]}, needs_size: true}}" if noun in AMBIGUOUS else members[0]
+        for noun, members in nouns.items()
+        if len(members) == 1 and len(noun) > 2
+    }
     shared = {noun: f"[{', '.join(members)}]" for noun, members in nouns.items() if len(members) > 1}
     rows = [
         "# Made by bench/make_currencies.py: change that program or rules/money.yaml, not this file.",
@@ -85,11 +130,41 @@ def render() -> str:
         "about: The currencies of ISO 4217's current list, their English names, and the countries that use them.",
         "lexicons:",
     ]
-    rows += lexicon("currency.code", "every current ISO 4217 code of money", {code: code for code in codes}, ["a fee of <money low=42 currency=MNT>42 MNT</money>"], ["Flight ALL 42 left."])
-    rows += lexicon("currency.name", "CLDR names that say whose currency it is", dict(sorted(full.items())), ["worth <money low=20000000 currency=EGP>20 million Egyptian pounds</money>"], ["20 Egyptian posts"])
-    rows += lexicon("currency.noun", "nouns that only one current currency has", lone, ["it paid <money low=42 currency=PLN>42 zlotys</money>"], ["Of 42 games they won 30.", "a real 3 to 1"])
-    rows += lexicon("currency.family", "nouns that several currencies share, and which", shared, ["she gave <money low=3000000 currency=USD>three million dollars</money>"], ["the dollar fell"])
-    rows += lexicon("currency.of_country", "which currency a country uses", countries(), ["The firm in Sydney, Australia, paid <money low=3 currency=AUD>A$3</money>."], ["AU and NZ"])
+    rows += lexicon(
+        "currency.code",
+        "every current ISO 4217 code of money",
+        {code: code for code in codes},
+        ["a fee of <money low=42 currency=MNT>42 MNT</money>"],
+        ["Flight ALL 42 left."],
+    )
+    rows += lexicon(
+        "currency.name",
+        "CLDR names that say whose currency it is",
+        dict(sorted(full.items())),
+        ["worth <money low=20000000 currency=EGP>20 million Egyptian pounds</money>"],
+        ["20 Egyptian posts"],
+    )
+    rows += lexicon(
+        "currency.noun",
+        "nouns that only one current currency has",
+        lone,
+        ["it paid <money low=42 currency=PLN>42 zlotys</money>"],
+        ["Of 42 games they won 30.", "a real 3 to 1"],
+    )
+    rows += lexicon(
+        "currency.family",
+        "nouns that several currencies share, and which",
+        shared,
+        ["she gave <money low=3000000 currency=USD>three million dollars</money>"],
+        ["the dollar fell"],
+    )
+    rows += lexicon(
+        "currency.of_country",
+        "which currency a country uses",
+        countries(),
+        ["The firm in Sydney, Australia, paid <money low=3 currency=AUD>A$3</money>."],
+        ["AU and NZ"],
+    )
     return "\n".join(rows) + "\n"
 
 
@@ -98,7 +173,11 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     text = render()
     if parser.parse_args().check:
-        sys.exit(0 if TARGET.read_text(encoding="utf-8") == text else f"{TARGET.name} is not what the libraries say: run `python bench/make_currencies.py`")
+        sys.exit(
+            0
+            if TARGET.read_text(encoding="utf-8") == text
+            else f"{TARGET.name} is not what the libraries say: run `python bench/make_currencies.py`"
+        )
     TARGET.write_text(text, encoding="utf-8")
     print(f"{TARGET.name}: {len(money_codes())} currencies")
 

@@ -1,5 +1,7 @@
 """Offsets are code points, whatever bytes the text takes; look-ups by place find what lies there and nothing else."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +58,7 @@ def test_the_longest_of_overlapping_candidates_wins() -> None:
 def test_settled_mentions_never_overlap_and_every_candidate_is_kept_or_beaten(spans: list[tuple[int, int]]) -> None:
     candidates = [money(start, start + size) for start, size in spans]
     kept = settle(candidates)
-    assert all(one.end <= other.start for one, other in zip(kept, kept[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(kept))
     for candidate in candidates:
         beaten_by = [winner for winner in kept if winner.overlaps(candidate.start, candidate.end)]
         assert any(winner.end - winner.start >= candidate.end - candidate.start for winner in beaten_by)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from pressfacts.examples import run_examples, unmark
 from pressfacts.extract import Extractor
 from pressfacts.rulebook import Rulebook
-from pressfacts.examples import run_examples, unmark
 
 
 @pytest.mark.parametrize("kind", ["money", "date", "city", "agreement", "text"])
@@ -48,7 +48,9 @@ def with_example(rulebook: Rulebook) -> Callable[..., Rulebook]:
         ({"examples": []}, "has no example"),
     ],
 )
-def test_a_failing_example_says_what_went_wrong(extractor: Extractor, with_example: Callable[..., Rulebook], fields: dict[str, Any], message: str) -> None:
+def test_a_failing_example_says_what_went_wrong(
+    extractor: Extractor, with_example: Callable[..., Rulebook], fields: dict[str, Any], message: str
+) -> None:
     failed = [outcome.message for outcome in run_examples(extractor, with_example(**fields)) if not outcome.passed]
     assert len(failed) == 1
     assert message in failed[0]

@@ -68,13 +68,36 @@ def test_a_fault_in_one_article_ends_nothing(monkeypatch: pytest.MonkeyPatch) ->
     assert (summary(good.facts), bad.facts, summary(last.facts)) == ([("money", "$5")], [], [("money", "$6")])
 
 
-@pytest.mark.parametrize("text", ["", " \n\r\n", "\u0000", "|", "\ud800", "🎉" * 50, "a" * 5000, "$" * 500, "9" * 500, "((((" * 200, "Hue\u0302 " * 50])
+@pytest.mark.parametrize(
+    "text", ["", " \n\r\n", "\u0000", "|", "\ud800", "🎉" * 50, "a" * 5000, "$" * 500, "9" * 500, "((((" * 200, "Hue\u0302 " * 50]
+)
 def test_odd_texts_pass_through(extractor: Extractor, text: str) -> None:
     for fact in extractor.extract(Article("a", text)):
         assert fact.text == text[fact.start : fact.end]
 
 
-WORDS = st.sampled_from(["Hue", "Đà Nẵng", "signed", "a deal", "on Friday", "in May", "$5 million", "with", "Seoul,", "2026", "🎉", ".", "\r\n", "—", "(", "MoU", "€", "Hue\u0302"])
+WORDS = st.sampled_from(
+    [
+        "Hue",
+        "Đà Nẵng",
+        "signed",
+        "a deal",
+        "on Friday",
+        "in May",
+        "$5 million",
+        "with",
+        "Seoul,",
+        "2026",
+        "🎉",
+        ".",
+        "\r\n",
+        "—",
+        "(",
+        "MoU",
+        "€",
+        "Hue\u0302",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None)

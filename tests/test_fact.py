@@ -24,7 +24,9 @@ RECORD = {
 
 
 def test_the_committed_schema_is_that_of_the_models() -> None:
-    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json_schema(), "run `pressfacts schema --output docs/schema.json` and name the change in CHANGELOG.md"
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json_schema(), (
+        "run `pressfacts schema --output docs/schema.json` and name the change in CHANGELOG.md"
+    )
 
 
 def test_kind_decides_the_model_of_the_value() -> None:
@@ -46,6 +48,8 @@ def test_ids_are_the_same_on_every_machine() -> None:
     assert fact_id("danang-daegu", "money", 1136, 1151, "US$1.33 billion") == "3597aead19380049551640ed"
 
 
-@pytest.mark.parametrize("other", [("b", "money", 3, 5, "$5"), ("a", "date", 3, 5, "$5"), ("a", "money", 4, 6, "$5"), ("a", "money", 3, 5, "$6")])
+@pytest.mark.parametrize(
+    "other", [("b", "money", 3, 5, "$5"), ("a", "date", 3, 5, "$5"), ("a", "money", 4, 6, "$5"), ("a", "money", 3, 5, "$6")]
+)
 def test_another_article_kind_place_or_text_is_another_id(other: tuple[str, str, int, int, str]) -> None:
     assert fact_id("a", "money", 3, 5, "$5") != fact_id(*other)

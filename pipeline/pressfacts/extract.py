@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pressfacts.article import Article
 from pressfacts.document import Document, Mention
-from pressfacts.errors import PressfactsError
+from pressfacts.errors import ArticleError, PressfactsError
 from pressfacts.fact import FACT, Fact, Kind
 from pressfacts.kinds.agreements import AgreementKind
 from pressfacts.kinds.cities import CityKind
@@ -62,9 +62,9 @@ class Extractor:
                 document, published_from = self._open(article)
                 published = document.published
                 yield Extraction(article, self._facts(document), published, published_from)
-            except PressfactsError:
-                raise
             except Exception as error:  # a defect of ours may cost one article, never the batch
+                if isinstance(error, PressfactsError) and not isinstance(error, ArticleError):
+                    raise
                 yield Extraction(article, [], published, published_from, error)
 
     def _open(self, article: Article) -> tuple[Document, str | None]:

@@ -47,14 +47,14 @@ class TextSpan(Span):
 class Money(Record):
     """An amount of money. `low` and `high` are exact decimals in units of the currency, equal for a single amount."""
 
-    low: str | None = Field(description="lower bound, an exact decimal; null where the text names no figure ('millions of dollars')")
+    low: str | None = Field(description="lower bound, an exact decimal; null where no figure is told ('millions of dollars')")
     high: str | None = Field(description="upper bound, an exact decimal; equal to `low` for a single amount")
     currency: str | None = Field(description="ISO 4217 code; null where nothing decides")
     mod: AmountModifier | None = Field(default=None, description="TIMEX3's modifier words, lower case")
     per: str | None = Field(default=None, description="unit of a rate: `barrel` of '$20 a barrel'")
     currency_basis: str | None = Field(
         default=None,
-        description="what the currency was read from: code, symbol, name; where those leave it open: amount, dateline, outlet, country, city, default",
+        description="what told the currency: code, symbol, name; else amount, dateline, outlet, country, city, default",
     )
     currency_alternatives: list[str] = Field(default_factory=list, description="what it may be where nothing decides")
     equivalent: str | None = Field(default=None, description="id of the fact that tells the same amount in another currency")
@@ -81,7 +81,9 @@ class Date(Record):
     end: datetime.date | None = None
     mod: DateModifier | None = None
     granularity: str | None = Field(default=None, description="how exact the text is: day, month, quarter, year, ...")
-    anchor: str | None = Field(default=None, description="what a relative expression was resolved against: `published` or a TIMEX3 value of the text")
+    anchor: str | None = Field(
+        default=None, description="what a relative expression was resolved against: `published` or a TIMEX3 value of the text"
+    )
     parts: list[DatePart] | None = Field(default=None, description="the two ends of an interval that tells both")
 
 
@@ -96,8 +98,11 @@ class City(Record):
     lat: float | None = Field(default=None, description="WGS 84 degrees")
     lon: float | None = Field(default=None, description="WGS 84 degrees")
     population: int | None = None
-    match: Literal["canonical", "alternate", "folded", "text"] | None = Field(default=None, description="how the text's name met the gazetteer's")
+    match: Literal["canonical", "alternate", "folded", "text"] | None = Field(
+        default=None, description="how the text's name met the gazetteer's"
+    )
     confidence: float | None = Field(default=None, ge=0, le=1)
+    alternatives: list[int] = Field(default_factory=list, description="geonameids of other places that the name may mean, likeliest first")
     evidence: list[str] = Field(default_factory=list, description="what spoke for and against, strongest first")
     is_dateline: bool = False
     embedded: bool = Field(default=False, description="inside the name of an institution, venue, event or newspaper")

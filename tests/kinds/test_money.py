@@ -131,7 +131,19 @@ def test_what_an_amount_measures(text: str, measure: str | None, cue: str | None
     assert value.cue is None or text[value.cue.start : value.cue.end] == cue
 
 
-BEFORE = {"US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "Rs ": "INR", "A$": "AUD", "VND ": "VND", "KSh": "KES", "CHF ": "CHF", "₦": "NGN", "$": "USD"}
+BEFORE = {
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "Rs ": "INR",
+    "A$": "AUD",
+    "VND ": "VND",
+    "KSh": "KES",
+    "CHF ": "CHF",
+    "₦": "NGN",
+    "$": "USD",
+}
 AFTER = {" USD": "USD", " euros": "EUR", " Egyptian pounds": "EGP", " yen": "JPY", "-dollar": "USD", " Swiss francs": "CHF", "€": "EUR"}
 MAGNITUDES = {"": 1, " million": 10**6, "bn": 10**9, " crore": 10**7, " lakh crore": 10**12, "-million": 10**6}
 SENTENCES = ["It paid {} on delivery.", "“{}”, he said", "({})", "🎉 {}!", "Huế: {}, then more", "A sum\r\n{}\r\nwas told."]
@@ -155,7 +167,11 @@ def test_any_amount_in_any_form_comes_back_exactly(amount: Decimal, unit: tuple[
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.integers(1, 400), st.integers(1, 400), st.sampled_from(["€{}-{} million", "€{}m-€{}m", "between $3 and $4; {} to {} million euros", "€{} million to €{} million"]))
+@given(
+    st.integers(1, 400),
+    st.integers(1, 400),
+    st.sampled_from(["€{}-{} million", "€{}m-€{}m", "between $3 and $4; {} to {} million euros", "€{} million to €{} million"]),
+)
 def test_any_range_comes_back_in_order(low: int, more: int, form: str) -> None:
     fact = money(f"It costs {form.format(low, low + more)}.")[-1]
     assert (fact.value.low, fact.value.high) == (str(low * 10**6), str((low + more) * 10**6))

@@ -36,7 +36,7 @@ def rule_file(folder: Path, text: str) -> Path:
         (GOOD.replace("    why: figure after the sign\n", ""), 7, "the field `why` is missing", "add `why:`"),
         (GOOD.replace("kind: money", "kind: monney"), 1, "`kind`: Input should be", "see README"),
         (GOOD.replace("id: mine.amount", "id: Mine"), 7, "`id`: String should match", "see README"),
-        (GOOD.replace("pattern: '{", "pattern: {'"), 10, "is not YAML", "mend the YAML"),
+        (GOOD.replace("    make: amount", "   make: amount"), 9, "is not YAML", "mend the YAML"),
     ],
 )
 def test_a_bad_rule_is_told_with_line_and_mend(tmp_path: Path, bad: str, line: int, what: str, mend: str) -> None:

@@ -60,7 +60,7 @@ def test_a_space_in_a_form_also_stands_for_a_line_break() -> None:
 
 def test_references_are_filled_in_and_unknown_ones_named() -> None:
     assert expand("{a}+", {"a": "{b}", "b": "x"}, where="here") == "(?:(?:x))+"
-    with pytest.raises(RuleError, match="names {c}"):
+    with pytest.raises(RuleError, match=r"names \{c\}"):
         expand("{c}", {}, where="here")
 
 

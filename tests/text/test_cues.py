@@ -4,7 +4,9 @@ import pytest
 
 from pressfacts.text.cues import CueLexicon
 
-QUALIFIERS = CueLexicon({"over": "more_than", "more than": "more_than", "up to": "equal_or_less", "an estimated": "approx"}, frozenset({"a", "whopping"}))
+QUALIFIERS = CueLexicon(
+    {"over": "more_than", "more than": "more_than", "up to": "equal_or_less", "an estimated": "approx"}, frozenset({"a", "whopping"})
+)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,11 @@ from pressfacts.kinds.agreement_words import Word, folded
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.cues import CueLexicon
 
-_TOPIC_LEADS = frozenset(("on", "for", "in", "regarding", "concerning", "covering", "about"))
-_TOPIC_ENDS = frozenset((".", ";", ":", "(", ")", "with", "between", "that", "which", "will", "was", "were", "is", "are", "has", "have", "had", "said", "signed", "to", "at", "by", "from", "under", "after", "before", "as", "while", "until", "when", "where", "today", "yesterday", "last"))
 _LONGEST_TOPIC = 10  # words
+_ADJECTIVE_ENDS = ("ed", "al", "ive", "able", "ary", "ing", "ent", "ant", "year")
+_DATED = ("date", "interval", "time")
+_GAP = 40  # code points between an amount and the noun that it stands before
+_NO_GAP = frozenset(("with", "and", "for", "to", "in", "from", "of"))
 _UNTOLD = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
@@ -23,7 +25,9 @@ class Details:
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = rules.lexicon("agreement.number")
         self._not_names = folded(rules.lexicon("agreement.not_name"))
-        self._money_links = CueLexicon(rules.lexicon("agreement.money_link"), frozenset(("a", "an", "up", "to", "about", "some", "over", "approximately", "around", "nearly", "almost", "more", "than", "at", "least", "be", "would", "is", "total", "combined")))
+        self._money_links = CueLexicon(rules.lexicon("agreement.money_link"), folded(rules.lexicon("agreement.money_filler")))
+        self._leads = folded(rules.lexicon("agreement.topic_lead"))
+        self._ends = folded(rules.lexicon("agreement.topic_end"))
 
     def count(self, instrument: Instrument, begins: int) -> int | None:
         """The number that stands before a plural."""
@@ -42,7 +46,7 @@ class Details:
         at = instrument.last
         words = instrument.words
         while at < min(high, instrument.last + 14):
-            if words[at].low in _TOPIC_LEADS and at + 1 < high and self._begins_topic(words[at], words[at + 1]):
+            if words[at].low in self._leads and at + 1 < high and self._begins_topic(words[at], words[at + 1]):
                 return found + self._phrases(text, words, at + 1, high)
             if words[at].low in (".", ";", "said"):
                 break
@@ -51,22 +55,28 @@ class Details:
 
     def _modifier(self, instrument: Instrument, begins: int) -> list[str]:
         before = instrument.words[instrument.first - 1] if instrument.first > begins else None
-        if instrument.strength != "head" or before is None or not before.text.islower() or len(before.text) < 5 or before.low.endswith(("ed", "al", "ive", "able", "ary", "ing", "ent", "ant", "year")):
+        if instrument.strength != "head" or before is None or not before.text.islower() or len(before.text) < 5:
             return []
-        return [before.text]
+        return [] if before.low.endswith(_ADJECTIVE_ENDS) else [before.text]
 
     def _begins_topic(self, lead: Word, word: Word) -> bool:
         if word.text[0].isdigit() or not word.text[0].isalnum():
             return False
-        capital_place = lead.low in ("in", "on", "for") and word.text[0].isupper()
-        return not capital_place and word.low not in ("the", "a", "an") or (lead.low in ("on", "for") and not word.text[0].isupper())
+        if word.text[0].isupper():
+            return lead.low not in ("in", "on", "for")  # "in Seoul", "on Monday"
+        return lead.low in ("on", "for") or word.low not in ("the", "a", "an")
+
+    def _ends_topic(self, words: list[Word], at: int) -> bool:
+        """Whether a word ends a topic: "on Tuesday" and "in Seoul" are none of it."""
+        place = words[at].low in ("on", "in") and at + 1 < len(words) and words[at + 1].text[0].isupper()
+        return place or words[at].low in self._ends
 
     def _phrases(self, text: str, words: list[Word], at: int, high: int) -> list[str]:
         found: list[str] = []
         first = at
         while at < min(high, first + 40):
             begun = at
-            while at < high and words[at].low not in _TOPIC_ENDS and words[at].low not in (",", "and") and at - begun < _LONGEST_TOPIC:
+            while at < high and not self._ends_topic(words, at) and words[at].low not in (",", "and") and at - begun < _LONGEST_TOPIC:
                 at += 1
             phrase = _strip(words[begun:at])
             if phrase:
@@ -87,7 +97,7 @@ class Details:
                 continue
             if amount.end <= mention.start:
                 gap = document.text[amount.end : mention.start]
-                if len(gap) <= 40 and not set(gap) & set(",.;:)") and not {"with", "and", "for", "to", "in", "from", "of"} & set(gap.split()):
+                if len(gap) <= _GAP and not set(gap) & set(",.;:)") and not _NO_GAP & set(gap.split()):
                     return amount.value
             elif self._money_links.before(document.text, amount.start):
                 return amount.value
@@ -103,7 +113,7 @@ class Details:
         for date in document.within("date", first, last):
             value = date.value or {}
             timex = value.get("timex")
-            if not timex or timex in _UNTOLD or value.get("type") not in ("date", "interval", "time") or value.get("type") == "time" and "T" in timex[:1]:
+            if not timex or timex in _UNTOLD or value.get("type") not in _DATED or "X" in timex or timex.startswith("T"):
                 continue
             distance = min(abs(date.start - anchor), abs(date.start - mention.end))
             if distance <= 160 and (best is None or distance < best[0]):

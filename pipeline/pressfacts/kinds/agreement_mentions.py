@@ -19,7 +19,7 @@ class SameInstrument:
         self._other = folded(rules.lexicon("agreement.other"))
         self._ordinal = folded(rules.lexicon("agreement.ordinal"))
         self._anaphors = rules.lexicon("agreement.anaphor")
-        self._any = folded(rules.lexicon("agreement.head"))
+        self._heads: dict[str, str] = rules.lexicon("agreement.head")
 
     def may_point_back(self, instrument: Instrument) -> bool:
         """Whether the noun is one that can stand for an instrument told before."""
@@ -32,22 +32,30 @@ class SameInstrument:
             return None
         last = told[-1]
         if mention.start - last.end <= 3 and "(" in document.text[last.end : mention.start]:
-            return _origin(last) if self._fits(instrument, last) else None
+            return _origin(last) if self.fits(instrument, last) else None
         if not self._points_back(instrument, begins):
             return None
-        candidates = [earlier for earlier in reversed(told) if self._fits(instrument, earlier)]
+        candidates = [earlier for earlier in reversed(told) if self.fits(instrument, earlier)]
         owned = self._name_before(instrument, begins)
         if owned:
-            candidates = [earlier for earlier in candidates if owned in " ".join(earlier.parsed.get("party_texts", ())).casefold()]
+            candidates = [earlier for earlier in candidates if owned in _parties_of(earlier)]
+        partner = self._partner(instrument)
+        if partner:
+            candidates = [earlier for earlier in candidates if not _parties_of(earlier) or partner in _parties_of(earlier)]
         return _origin(candidates[0]) if candidates else None
 
     def plural(self, instrument: Instrument, begins: int, told: list[Mention]) -> Mention | None:
         """The plural ("two MoUs") of which the mention picks out one ("the first MoU", "the second partnership")."""
-        picked = any(word.low in self._ordinal for word in instrument.words[begins : instrument.first])
-        if not picked or instrument.plural:
+        phrase = instrument.words[begins : instrument.first]
+        name = self._name_before(instrument, begins)
+        if instrument.plural or not (name or any(word.low in self._ordinal for word in phrase)):
             return None
-        plurals = (earlier for earlier in reversed(told[-_REMEMBERED:]) if earlier.parsed["instrument"] and earlier.parsed["instrument"].plural)
-        return next((earlier for earlier in plurals if self._fits(instrument, earlier, number=False)), None)
+        fitting = [
+            earlier for earlier in reversed(told[-_REMEMBERED:]) if _is_plural(earlier) and self.fits(instrument, earlier, number=False)
+        ]
+        if not any(word.low in self._ordinal for word in phrase):
+            fitting = [earlier for earlier in fitting if (earlier.value or {}).get("count") and name and name in _parties_of(earlier)]
+        return fitting[0] if fitting else None
 
     def _points_back(self, instrument: Instrument, begins: int) -> bool:
         words, phrase = instrument.words, instrument.words[begins : instrument.first]
@@ -62,22 +70,44 @@ class SameInstrument:
 
     def _stands_for(self, instrument: Instrument) -> list[str] | None:
         form = instrument.form.removesuffix("s")
-        return None if instrument.form in self._any else self._anaphors.get(instrument.form) or self._anaphors.get(form)
+        return None if instrument.form in self._heads else self._anaphors.get(instrument.form) or self._anaphors.get(form)
 
-    def _fits(self, instrument: Instrument, earlier: Mention, *, number: bool = True) -> bool:
+    def fits(self, instrument: Instrument, earlier: Mention, *, number: bool = True) -> bool:
+        """Whether a noun can name the instrument of an earlier mention: by its type, and in number unless `number` is off."""
         known: Instrument | None = earlier.parsed["instrument"]
-        if number and known and instrument.plural != known.plural and not known.plural:
+        if number and known and instrument.plural != known.plural:
             return False
+        if known and known.strength == "weak" and instrument.strength == "noun" and earlier.parsed.get("told"):
+            return False  # "the loan agreement" is more than "a loan"
         type_ = earlier.parsed["type"]
-        if instrument.type == type_ or instrument.form in self._any:
-            return instrument.form in ("agreement", "agreements", "deal", "deals", "pact", "pacts", "accord", "accords") or instrument.type == type_
+        if instrument.type == type_ or instrument.form in self._heads:
+            return instrument.type == type_ or self._heads.get(instrument.form) == "agreement"
         allowed = self._stands_for(instrument)
         return allowed is not None and type_ in allowed
+
+    def _partner(self, instrument: Instrument) -> str | None:
+        """The first word of the name behind "with" or "between": an instrument with another partner is another one."""
+        words, last = instrument.words, instrument.last
+        for at in range(last, min(len(words) - 1, last + 9)):
+            if words[at].low in (".", ";", "will", "is", "was", "has"):
+                return None
+            if words[at].low in ("with", "between"):
+                return next((word.low for word in words[at + 1 : at + 4] if _is_name(word)), None)
+        return None
 
     def _name_before(self, instrument: Instrument, begins: int) -> str | None:
         """A name in the noun phrase, "the Bạc Liêu memorandum": only an instrument with that party is meant."""
         names = [word.low for word in instrument.words[begins : instrument.first] if _is_name(word)]
         return names[-1] if names else None
+
+
+def _is_plural(mention: Mention) -> bool:
+    instrument: Instrument | None = mention.parsed["instrument"]
+    return instrument is not None and instrument.plural
+
+
+def _parties_of(mention: Mention) -> str:
+    return " ".join(mention.parsed["party_texts"]).casefold()
 
 
 def _origin(mention: Mention) -> Mention:

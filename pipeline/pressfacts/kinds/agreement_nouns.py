@@ -12,6 +12,7 @@ from pressfacts.kinds.agreement_words import LONGEST_SENTENCE, Hit, PhraseIndex,
 from pressfacts.rulebook import Rulebook
 
 _NOUN, _SHORT, _WORDS, _WEAK = "agreement.noun.", "agreement.short.", "agreement.words.", "agreement.weak."
+_OVERLAP = 200  # code points by which a piece of a sentence too long reaches into the next
 _ORDER = (_NOUN, _SHORT, _WEAK)
 
 
@@ -28,7 +29,9 @@ class Words:
 class Instrument:
     """A noun that may name an agreement: its words are `first` up to `last` of `sentence`.
 
-    `strength` is `noun` (always an instrument), `head` (one of the common heads alone) or `weak` (needs evidence).
+    `strength` is `noun` (always an instrument), `head` (one of the common heads alone), `weak` (needs evidence) or
+    `anaphor` (only where it points back to an instrument told before). `near` are words of which one must stand in the
+    sentence, `status` is what the form says by itself.
     """
 
     type: str
@@ -39,7 +42,7 @@ class Instrument:
     last: int
     plural: bool
     near: list[str] = field(default_factory=list)
-    parsed: dict[str, Any] = field(default_factory=dict)
+    status: str | None = None
 
     @property
     def words(self) -> list[Word]:
@@ -55,7 +58,7 @@ class NounFinder:
         self._forms: dict[str, tuple[str, str, str, Any]] = {}
         self._exact: dict[str, tuple[str, str, str, Any]] = {}
         words = self._read(rules)
-        references = [f"{{{id_}}}" for id_ in sorted(rules.lexicons) if id_.startswith(_ORDER)]
+        references = [f"{{{id_}}}" for id_ in sorted(rules.lexicons) if id_.startswith(_ORDER)] + ["{agreement.anaphor}"]
         heads = "(?:{agreement.head})"
         typed = rf"(?i:(?P<words>{'|'.join(f'{{{id_}}}' for id_ in words)})[\s\x{{A0}}-]{{1,3}})?(?P<head>{heads})"
         self._pattern = rules.compile(rf"{typed}|(?P<form>{'|'.join(references)})", where="agreement nouns")
@@ -82,6 +85,8 @@ class NounFinder:
             table = self._exact if prefix == _SHORT else self._forms
             for form, value in rules.lexicon(id_).items():
                 table.setdefault(form if prefix == _SHORT else _plain(form), (id_, type_, strength, value))
+        for form, types in rules.lexicon("agreement.anaphor").items():
+            self._forms.setdefault(_plain(form), ("agreement.anaphor", types[0], "anaphor", None))
         return before
 
     def find(self, document: Document) -> Iterator[tuple[str, int, int, Instrument]]:
@@ -92,26 +97,28 @@ class NounFinder:
         for match in self._pattern.scan(document):
             if _inside(traps, match.start, match.end) or document.sentence_index(match.start) in banned:
                 continue
-            rule, type_, strength, near = self._meaning(match.groups)
+            rule, type_, strength, more = self._meaning(match.groups)
             sentence = cut.words(match.start)
             first, last = position(sentence.words, match.start), position(sentence.words, match.end - 1) + 1
             if first >= len(sentence.words):
                 continue
             form = document.text[match.start : match.end]
-            instrument = Instrument(type_, strength, _plain(form), sentence, first, last, _is_plural(form), near)
-            if self._is_noun(instrument):
+            instrument = Instrument(
+                type_, strength, _plain(form), sentence, first, last, _is_plural(form), more.get("near", []), more.get("status")
+            )
+            if self._is_noun(instrument) and not _in_address(document.text, match.start, match.end):
                 yield rule, match.start, match.end, instrument
 
-    def _meaning(self, groups: dict[str, str]) -> tuple[str, str, str, list[str]]:
+    def _meaning(self, groups: dict[str, str]) -> tuple[str, str, str, dict[str, Any]]:
         if "form" in groups:
             form = groups["form"]
             rule, type_, strength, value = self._exact.get(form) or self._forms[_plain(form)]
-            return rule, type_, strength, value.get("near", []) if isinstance(value, dict) else []
+            return rule, type_, strength, value if isinstance(value, dict) else {}
         head = self._heads[_plain(groups["head"])]
         if "words" not in groups:
-            return "agreement.head", head, "head", []
+            return "agreement.head", head, "head", {}
         rule, type_ = self._words[_plain(groups["words"])]
-        return rule, type_, "noun", []
+        return rule, type_, "noun", {}
 
     def _is_noun(self, instrument: Instrument) -> bool:
         """Whether the word is used as a noun and names an instrument, not a part of another name or a mere modifier."""
@@ -120,12 +127,13 @@ class NounFinder:
         after = words[last] if last < len(words) else None
         noun = words[last - 1].text
         if instrument.strength != "noun":
-            if before and not instrument.plural and noun.islower() and before.low in self._verb_before:
+            third = instrument.plural and before is not None and before.low in ("he", "she", "it", "who")
+            if before and (not instrument.plural or third) and noun.islower() and before.low in self._verb_before:
                 return False
-            if after and noun[0].isupper() and noun[1:].islower() and after.text[0].isupper() and not _is_headline(words):
+            if after and noun[0].isupper() and noun[1:].islower() and after.text[0].isupper() and not is_headline(words):
                 return False  # "Pact Group", "Convention Bureau"
-            if noun[0].isupper() and first == 0 and last == 1 and after and not after.text[0].isupper() and not instrument.plural and after.low == "with":
-                return False
+            if before and before.low == "of" and noun[0].isupper() and instrument.strength == "weak" and not is_headline(words):
+                return False  # "Director of Acquisitions"
         if after and after.low in self._not_after:
             return False
         return not instrument.near or any(word.low in instrument.near for word in words)
@@ -141,7 +149,8 @@ class _Cutter:
     def words(self, offset: int) -> Words:
         sentence = self._document.sentence(offset)
         if sentence.end - sentence.start > LONGEST_SENTENCE:
-            sentence = Sentence(max(sentence.start, offset - LONGEST_SENTENCE // 2), min(sentence.end, offset + LONGEST_SENTENCE // 2))
+            start = offset - (offset - sentence.start) % LONGEST_SENTENCE  # the same piece for all that stands in it
+            sentence = Sentence(start, min(sentence.end, start + LONGEST_SENTENCE + _OVERLAP))
         if self._last is None or self._last.sentence != sentence:
             self._last = Words(sentence, words_of(self._document.text, sentence.start, sentence.end))
         return self._last
@@ -163,7 +172,15 @@ def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return at > 0 and spans[at - 1][1] > start
 
 
-def _is_headline(words: list[Word]) -> bool:
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the span lies in a web address: a run of characters without blanks that holds a slash and a point."""
+    if text[start - 1 : start] not in ("-", "/", "_") and text[end : end + 1] not in ("-", "/", "_"):
+        return False
+    left = text[max(0, start - 120) : start].split()[-1:]
+    return bool(left) and "/" in left[0] and "." in left[0]
+
+
+def is_headline(words: list[Word]) -> bool:
     """Whether the sentence writes nearly all its words with capitals."""
     longer = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     return bool(longer) and sum(word.text[0].isupper() for word in longer) >= 0.7 * len(longer)

@@ -32,7 +32,11 @@ class Hit(NamedTuple):
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of the article, possessive "'s" and marks for themselves."""
-    return [Word(found.group(), found.group().casefold(), found.start(), found.end()) for found in _WORD.finditer(text, start, end)]
+    return [Word(found.group(), _low(found.group()), *found.span()) for found in _WORD.finditer(text, start, end)]
+
+
+def _low(word: str) -> str:
+    return word.casefold().replace("’", "'")
 
 
 class PhraseIndex:

@@ -7,36 +7,48 @@ in doubt and gives points like any other feature.
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any
 
 from pressfacts import fact
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.city_context import Article, Context
+from pressfacts.kinds.city_article import CityArticle
+from pressfacts.kinds.city_context import Context
 from pressfacts.kinds.city_document import Whole, logistic
-from pressfacts.kinds.city_model import Asked
+from pressfacts.kinds.city_model import model_features
 from pressfacts.kinds.city_names import Name, NameReader
 from pressfacts.kinds.city_resolution import Evidence, Sense
 from pressfacts.kinds.city_unknown import UnknownNames
 from pressfacts.kinds.kind import Resources
-from pressfacts.text.gazetteer import Gazetteer, fold
+from pressfacts.text.gazetteer import Gazetteer, Place, fold
 
 _LEAST = -2.5  # points below which a name is left out of the article's picture
-_DOUBT = (-1.6, 1.4)  # points between which the statistical model is asked
-_SENTENCES_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
+_DOUBT = (-2.2, 1.8)  # points between which the statistical model is asked
+_SENTENCES_A_NAME = 3  # that the model is asked about; one name is seldom two things in an article
 _EVIDENCE_SHOWN = 6
-_EMBEDDED = ("institution_after", "institution_later", "event_after", "organisation_of")
+_INSTITUTIONS = ("institution", "school", "hospital", "council", "airport", "venue", "event", "newspaper", "police")
+_EMBEDDED = frozenset(("organisation_of", *(f"{kind}_{where}" for kind in _INSTITUTIONS for where in ("after", "later"))))
+# The feature that carried a mention, the first that it has, and the rule that is named for it.
+_CARRIERS = {
+    "dateline": "city.dateline",
+    "list_named": "city.listed",
+    "kind_before": "city.kind_before",
+    "in_region": "city.with_region",
+    "list_sure": "city.listed",
+}
 
 
+@dataclass
 class _State:
-    """An article between `find` and `normalise`: points of its names by index, first from the words around them, then in sum."""
+    """An article between `find` and `normalise`. `local` and `points` are by index of the name: from the words around it, and in sum."""
 
-    def __init__(self, article: Article, evidence: Evidence, local: dict[int, float]) -> None:
-        self.article, self.evidence, self.local = article, evidence, local
-        self.senses: dict[str, Sense] = {}
-        self.points = dict(local)
-        self.features = {index: list(article.names[index].features) for index in local}
+    article: CityArticle
+    evidence: Evidence
+    local: dict[int, float]
+    points: dict[int, float] = field(default_factory=dict)
+    features: dict[int, list[str]] = field(default_factory=dict)
+    senses: dict[str, Sense] = field(default_factory=dict)
 
 
 class CityKind:
@@ -50,20 +62,19 @@ class CityKind:
         self._names = NameReader(rules, self._gazetteer)
         self._context = Context(rules, self._gazetteer)
         self._whole = Whole(rules, self._gazetteer, self._context)
-        self._unknown = UnknownNames(rules)
-        self._asked = Asked()
+        self._unknown = UnknownNames(rules, self._gazetteer)
         self._points = {feature: float(points) for feature, points in rules.lexicon("city.points").items()}
-        self._states: weakref.WeakKeyDictionary[Any, _State] = weakref.WeakKeyDictionary()
+        self._state: tuple[Document, _State] | None = None  # of the article under way
 
     def find(self, document: Document) -> list[Mention]:
         """The names that may be cities, with the points that the article's text gives them."""
         state = self._read(document)
-        _keep(document, state)
+        self._state = (document, state)
         return [self._mention(state, index) for index in sorted(state.points) if state.points[index] > _LEAST]
 
     def doubts(self, document: Document) -> set[int]:
         """The sentences of names about which the rules are in doubt: for each such name those where the doubt is greatest."""
-        state = _kept(document)
+        state = self._of(document)
         doubtful: dict[str, list[tuple[float, int]]] = {}
         for index, value in state.points.items():
             if _DOUBT[0] < value < _DOUBT[1]:
@@ -74,7 +85,7 @@ class CityKind:
 
     def normalise(self, document: Document) -> list[Mention]:
         """The names that are cities in the end, each with its place."""
-        state = _kept(document)
+        state = self._of(document)
         if document.entities:
             self._hear(document, state)
         chosen = [index for index in sorted(state.points) if state.points[index] > 0]
@@ -86,10 +97,16 @@ class CityKind:
     def link(self, document: Document) -> None:
         """Nothing: a city stands for itself."""
 
+    def _of(self, document: Document) -> _State:
+        """What `find` read off the document."""
+        if self._state is None or self._state[0] is not document:
+            self.find(document)
+        assert self._state is not None
+        return self._state[1]
+
     def _read(self, document: Document) -> _State:
         words = self._names.words(document.text)
-        names = list(self._names.names(document.text, words))
-        names = self._unknown.add(document.text, words, names)
+        names = self._unknown.add(document.text, words, list(self._names.names(document.text, words)))
         article = self._context.article(document, words, names)
         for index, name in enumerate(names):
             if name.kind == "city":
@@ -109,7 +126,7 @@ class CityKind:
 
     def _hear(self, document: Document, state: _State) -> None:
         """Take the model's word into account and judge anew."""
-        heard = self._asked.read(document, state.article)
+        heard = model_features(document, state.article)
         local = {index: value + self._sum(heard.get(index, ())) for index, value in state.local.items()}
         self._judge(state, local)
         for index, features in heard.items():
@@ -124,34 +141,39 @@ class CityKind:
 
     def _value(self, state: _State, index: int) -> dict[str, Any]:
         name, features = state.article.names[index], state.features[index]
-        text = state.article.document.text[name.start : name.end]
-        container = self._context.container_of(state.article, index)
-        told = self._context.held(name, container) if container else []
-        sense = state.senses.get(name.folded)
-        place = told[0] if told and not (sense and sense.place in told) else sense.place if sense else None
+        text = state.article.text[name.start : name.end]
+        container = self._context.regions.container(state.article, index)
+        place = self._place(state, index, container)
         shared = {
             "confidence": round(logistic(state.points[index]), 3),
-            "evidence": self._strongest(features, sense),
+            "evidence": self._strongest(features, state.senses.get(name.folded)),
             "is_dateline": "dateline" in features,
-            "embedded": any(feature in features for feature in _EMBEDDED),
+            "embedded": not _EMBEDDED.isdisjoint(features),
         }
         if place is None:
             country = container.code if container and container.kind == "country" else None
             return {"name": text, "geonameid": None, "country": country, "match": "text", **shared}
-        region = self._gazetteer.admin1_name(place.country, place.admin1)
-        match = "alternate" if not place.canonical else "canonical" if text == place.name else "folded" if fold(text) == fold(place.name) else "canonical"
         return {
             "name": place.name,
             "geonameid": place.geonameid,
             "country": place.country,
             "admin1": place.admin1 or None,
-            "admin1_name": region,
+            "admin1_name": self._gazetteer.admin1_name(place.country, place.admin1),
             "lat": place.lat,
             "lon": place.lon,
             "population": place.population,
-            "match": match,
+            "match": _match(text, place),
             **shared,
         }
+
+    def _place(self, state: _State, index: int, container: Name | None) -> Place | None:
+        """The place that a region beside this mention tells, else the one that the name has in the whole article."""
+        name = state.article.names[index]
+        sense = state.senses.get(name.folded)
+        told = self._context.regions.held(name, container) if container else []
+        if told and (sense is None or sense.place not in told):
+            return told[0]
+        return sense.place if sense else None
 
     def _strongest(self, features: list[str], sense: Sense | None) -> list[str]:
         weighed = sorted(dict.fromkeys(features), key=lambda feature: (-abs(self._points.get(feature, 0.0)), feature))
@@ -161,20 +183,13 @@ class CityKind:
 
 def _rule(features: list[str]) -> str:
     """The id of the rule that carried a mention."""
-    if "model_gpe" in features and "unknown_name" in features:
-        return "city.model"
-    for feature, rule in (("dateline", "city.dateline"), ("list_named", "city.listed"), ("kind_before", "city.kind_before"), ("in_region", "city.with_region")):
-        if feature in features:
-            return rule
-    return "city.listed" if "list_sure" in features else "city.gazetteer"
+    return next((rule for feature, rule in _CARRIERS.items() if feature in features), "city.gazetteer")
 
 
-def _keep(document: Document, state: _State) -> None:
-    document.__dict__["_city_state"] = state
-
-
-def _kept(document: Document) -> _State:
-    return cast(_State, document.__dict__["_city_state"])
-
-
-__all__ = ["CityKind", "Name"]
+def _match(text: str, place: Place) -> str:
+    """How the text's name met the gazetteer's."""
+    if text == place.name:
+        return "canonical"
+    if fold(text) == fold(place.name):
+        return "folded"
+    return "canonical" if place.canonical else "alternate"

@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from pressfacts.kinds.city_context import Article, Context, in_list
-from pressfacts.kinds.city_names import Name
+from pressfacts.kinds.city_article import CityArticle, in_list
+from pressfacts.kinds.city_context import Context
 from pressfacts.kinds.city_resolution import Evidence, Resolver, Sense
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, Place
 
 SURE, LIKELY, UNLIKELY = 1.5, 0.0, -2.0  # points
+TRUSTED = -0.4  # points from which a name helps to place the others
 _NEAR = 0.8  # degrees, some 90 km
+
+
+@dataclass
+class _Mentions:
+    """The mentions of one name: their two highest points, and how many have each of the features that concern all of them."""
+
+    points: list[float] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
+    best: list[float] = field(default_factory=list)
+
+    def others(self, points: float, features: list[str]) -> Iterator[str]:
+        """What the mentions other than the one with these points and features say."""
+        if len(self.points) == 1:
+            yield "once"
+            return
+        best = self.best[1] if points == self.best[0] else self.best[0]
+        yield f"{_grade(best, 'doubtful')}_elsewhere"
+        if len(self.points) > 3:
+            yield "repeated"
+        others = {feature for feature, count in self.told.items() if count > (feature in features)}
+        if "holds_name_before" in others:
+            yield "region_in_article"
+        if others & {"state_use", "shared_among_regions"} and others & {"city_state", "state_use"}:
+            yield "state_in_article"
 
 
 class Whole:
     """Reads the features that need the whole article, and resolves its names."""
 
     def __init__(self, rules: Rulebook, gazetteer: Gazetteer, context: Context) -> None:
-        self._gazetteer, self._context = gazetteer, context
-        weights = {feature: float(points) for feature, points in rules.lexicon("city.resolution").items()}
-        self._resolver = Resolver(weights)
-        self._country_cues = rules.lexicon("place.country_cue")
+        self._gazetteer, self._regions = gazetteer, context.regions
+        self._resolver = Resolver({feature: float(points) for feature, points in rules.lexicon("city.resolution").items()})
         self._domains = rules.lexicon("place.domain")
 
-    def evidence(self, article: Article) -> Evidence:
-        """How often the article names each country and region, by name, by nationality or by words of one country's habit."""
+    def evidence(self, article: CityArticle) -> Evidence:
+        """How often the article names each country, by name or nationality, and each region."""
         evidence = Evidence(home=self._home(article))
         for name in article.names:
             if name.code is None:
@@ -36,15 +62,13 @@ class Whole:
                 evidence.countries[name.code] += 1
             elif name.code.startswith("#"):
                 region = self._gazetteer.region(int(name.code[1:]))
-                evidence.districts[region.index] += 1
+                evidence.districts[region.number] += 1
                 evidence.regions[f"{region.country}.{region.admin1}"] += 1
             else:
                 evidence.regions[name.code] += 1
-        for word in sorted(article.lower & self._country_cues.keys()):
-            evidence.countries[self._country_cues[word]] += 1
         return evidence
 
-    def _home(self, article: Article) -> str | None:
+    def _home(self, article: CityArticle) -> str | None:
         """The country of the outlet by the ending of its domain."""
         for address in (article.document.article.source, article.document.article.url):
             host = (address or "").partition("//")[2].partition("/")[0] or (address or "")
@@ -53,73 +77,67 @@ class Whole:
                 return country
         return None
 
-    def resolve(self, article: Article, evidence: Evidence, points: dict[int, float], least: float) -> dict[str, Sense]:
+    def resolve(self, article: CityArticle, evidence: Evidence, points: dict[int, float], least: float) -> dict[str, Sense]:
         """A place for each name that has at least `least` points somewhere. `points` are by index of the name."""
         senses: dict[str, tuple[Place, ...]] = {}
         told: dict[str, list[Place]] = {}
-        trust: dict[str, float] = defaultdict(float)
+        trust = {article.names[index].folded for index, value in points.items() if value > TRUSTED}
         for index, value in points.items():
             name = article.names[index]
             if value < least:
                 continue
             senses[name.folded] = self._gazetteer.lookup_folded(name.folded)
-            trust[name.folded] = max(trust[name.folded], logistic(value))
-            container = self._context.container_of(article, index)
+            container = self._regions.container(article, index)
             if container and name.folded not in told:
-                told[name.folded] = self._context.held(name, container)
+                told[name.folded] = self._regions.held(name, container)
         return self._resolver.resolve(senses, told, evidence, trust)
 
-    def read(self, article: Article, points: dict[int, float], senses: dict[str, Sense], evidence: Evidence) -> dict[int, list[str]]:
+    def read(self, article: CityArticle, points: dict[int, float], senses: dict[str, Sense], evidence: Evidence) -> dict[int, list[str]]:
         """The features of each name by its index."""
-        mentions: dict[str, list[int]] = defaultdict(list)
-        for index in points:
-            mentions[article.names[index].folded].append(index)
-        sure = [sense.place for name, sense in senses.items() if max(points[index] for index in mentions[name]) > SURE]
+        mentions = _mentions(article, points)
+        sure = [sense.place for name, sense in senses.items() if mentions[name].best[0] > SURE]
+        of_place = {name: list(_of_place(sense, sure, evidence)) for name, sense in senses.items()}
         order = sorted(points)
-        before = dict(zip(order[1:], order, strict=False))
-        after = dict(zip(order, order[1:], strict=False))
+        after = dict(itertools.pairwise(order))
+        before = {second: first for first, second in after.items()}
         found: dict[int, list[str]] = {}
         for index in order:
             name = article.names[index]
-            others = [points[other] for other in mentions[name.folded] if other != index]
             beside = [other for other in (before.get(index), after.get(index)) if other is not None]
             found[index] = [
-                *_of_others(others),
-                *self._of_list(article, index, [other for other in beside if article.names[other].folded != name.folded], points),
-                *_of_place(senses.get(name.folded), sure, evidence),
+                *mentions[name.folded].others(points[index], name.features),
+                *_of_list(article, index, beside, points),
+                *of_place.get(name.folded, ()),
             ]
         return found
 
-    def _of_list(self, article: Article, index: int, beside: list[int], points: dict[int, float]) -> Iterator[str]:
-        text, name = article.document.text, article.names[index]
-        values = [points[other] for other in beside if in_list(text, *sorted((name, article.names[other]), key=lambda each: each.start))]
-        if values:
-            best = max(values)
-            yield "list_sure" if best > SURE else "list_likely" if best > LIKELY else "list_unlikely" if best < UNLIKELY else "list"
-        for other in (index - 1, index + 1):
-            if 0 <= other < len(article.names) and article.names[other].kind in ("country", "region"):
-                first, second = sorted((name, article.names[other]), key=lambda each: each.start)
-                if in_list(text, first, second) and text[first.end : second.start] != ", ":
-                    yield "list_region"
-                    break
+
+def _mentions(article: CityArticle, points: dict[int, float]) -> dict[str, _Mentions]:
+    mentions: dict[str, _Mentions] = defaultdict(_Mentions)
+    for index, value in points.items():
+        name = article.names[index]
+        mentions[name.folded].points.append(value)
+        mentions[name.folded].told.update(set(name.features))
+    for each in mentions.values():
+        each.best = heapq.nlargest(2, each.points)
+    return mentions
 
 
-def _of_others(others: list[float]) -> Iterator[str]:
-    if not others:
-        yield "once"
-        return
-    best = max(others)
-    yield "sure_elsewhere" if best > SURE else "likely_elsewhere" if best > LIKELY else "unlikely_elsewhere" if best < UNLIKELY else "doubtful_elsewhere"
-    if len(others) >= 3:
-        yield "repeated"
+def _of_list(article: CityArticle, index: int, beside: list[int], points: dict[int, float]) -> Iterator[str]:
+    """What the other names of a list say: one sure city makes its neighbours likely."""
+    name, values = article.names[index], []
+    for at in beside:
+        other = article.names[at]
+        first, second = (name, other) if index < at else (other, name)
+        if other.folded != name.folded and in_list(article.text, first, second):
+            values.append(points[at])
+    if values:
+        yield f"list_{_grade(max(values), 'doubtful')}"
 
 
-def _of_place(sense: Sense | None, sure: list[Place], evidence: Evidence) -> Iterator[str]:
-    if sense is None:
-        return
+def _of_place(sense: Sense, sure: list[Place], evidence: Evidence) -> Iterator[str]:
+    """How a name's place fits with the regions that the article names and with its sure cities."""
     place = sense.place
-    if sense.why == "told":
-        yield "told_somewhere"
     if place.admin2 >= 0 and place.admin2 in evidence.districts:
         yield "in_named_district"
     elif f"{place.country}.{place.admin1}" in evidence.regions:
@@ -129,12 +147,21 @@ def _of_place(sense: Sense | None, sure: list[Place], evidence: Evidence) -> Ite
     elif evidence.countries or evidence.regions:
         yield "in_unnamed_country"
     neighbours = [other for other in sure if other.geonameid != place.geonameid]
-    if any(abs(other.lat - place.lat) < _NEAR and abs(other.lon - place.lon) * math.cos(math.radians(place.lat)) < _NEAR for other in neighbours):
+    if any(_are_near(place, other) for other in neighbours):
         yield "near_sure_city"
-    elif any(other.country == place.country and other.admin1 == place.admin1 for other in neighbours):
-        yield "region_of_sure_city"
     elif neighbours and not any(other.country == place.country for other in neighbours):
         yield "far_from_sure_cities"
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    return abs(one.lat - other.lat) < _NEAR and abs(one.lon - other.lon) * math.cos(math.radians(one.lat)) < _NEAR
+
+
+def _grade(points: float, middle: str) -> str:
+    """Points in a word; `middle` for those that say neither."""
+    if points > LIKELY:
+        return "sure" if points > SURE else "likely"
+    return "unlikely" if points < UNLIKELY else middle
 
 
 def logistic(points: float) -> float:

@@ -22,6 +22,8 @@ _WORD = re.compile(rf"(?<![\w'’])(?:(?:[A-Z]\.){{2,5}}|(?:[dl]['’])?[{_UPPER
 _SPACES = frozenset((" ", "\n", "\u00a0", "  ", " \n", "\r\n", "\u202f"))
 _HYPHENS = frozenset(("-", "‑", "‐"))
 _CITY_WORDS = frozenset(("city", "town", "village", "township", "port", "county", "mayor"))
+_CAPITAL_DISTRICTS = frozenset(("dc", "df"))
+_LARGE = 15_000  # inhabitants of a town that is meant rather than a far region of its name
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
@@ -49,7 +51,7 @@ class Name:
     kind: str  # "city", "country", "region", "demonym", "area", "never" or "unknown"
     code: str | None = None  # of the country or region
     features: list[str] = field(default_factory=list)
-    points: float = 0.0
+    hints: list[str] = field(default_factory=list)  # features that whoever made it a candidate knew
 
 
 class NameReader:
@@ -80,7 +82,10 @@ class NameReader:
             tie, joiners = (BREAK, "") if end < 0 or start - end > 16 else self._tie(text[end:start], last)
             possessive = 2 if len(form) > 2 and form.endswith(_POSSESSIVES) else 0
             bare = form[: len(form) - possessive]
-            words.append(Word(start, start + len(bare), bare, self._fold(bare), tie, joiners, possessive))
+            folded = self._fold(bare)
+            if last.endswith(".") and folded in self._never:
+                tie = BREAK  # "in Washington D.C. The firm": a new sentence
+            words.append(Word(start, start + len(bare), bare, folded, tie, joiners, possessive))
             end, last = found.end(), bare
         return words
 
@@ -91,7 +96,7 @@ class NameReader:
             return HYPHEN, ""
         if gap == ". " and (len(before) == 1 or self._fold(before) in self._abbreviations):
             return SPACE, ""
-        joined = self._joiner.fullmatch(gap)
+        joined = self._joiner.fullmatch(gap) if len(gap) > 2 else None
         return (JOINER, fold(joined.group(1))) if joined else (BREAK, "")
 
     def names(self, text: str, words: list[Word]) -> Iterator[Name]:
@@ -99,33 +104,62 @@ class NameReader:
         position = 0
         while position < len(words):
             name = self._longest(text, words, position)
+            if name and name.last - name.first > 1 and words[position].folded in self._never:
+                later = self._longest(text, words, position + 1)
+                name = None if later and later.last > name.last else name  # "The Mountain View" is Mountain View
             if name:
+                self._with_capital_district(text, words, name)
                 yield name
             position = name.last if name else position + 1
 
     def _longest(self, text: str, words: list[Word], first: int) -> Name | None:
-        folded, found, last = "", None, first
-        while last < len(words) and last - first < LONGEST_NAME:
-            word = words[last]
-            if last > first and (word.tie == BREAK or not folded):
-                break
-            joined = f"{word.joiners} {word.folded}" if word.joiners else word.folded
-            folded = f"{folded} {joined}" if folded else joined if last > first else word.folded
-            last += 1
-            folded = self._aliases.get(folded, folded) if last - first == 1 else folded
-            kind, code = self.classify(folded)
-            if kind != "unknown":
-                found = Name(words[first].start, word.end, folded, first, last, kind, code)
-            if word.possessive:
-                whole = f"{folded} s"
-                if whole in self._gazetteer and last - first > 1 and words[first].folded == "st":  # "St. John's"
-                    found = Name(words[first].start, word.end + word.possessive, whole, first, last, "city")
-                if last == len(words) or f"{whole} {words[last].folded}" not in self._gazetteer:  # "King's Lynn"
-                    break
-                folded = whole
-            if last - first == 1 and word.folded in _CITY_WORDS and last < len(words) and words[last].tie == JOINER:
-                break  # "City of Norfolk" is Norfolk
+        """The longest known name that begins at this word."""
+        found: Name | None = None
+        for folded, last in self._stretches(words, first):
+            name = self._known_name(words, folded, first, last)
+            found = name or found
+            whole = f"{folded} s"
+            if words[last - 1].possessive and last - first > 1 and words[first].folded == "st" and whole in self._gazetteer:
+                end = words[last - 1].end + words[last - 1].possessive
+                found = Name(words[first].start, end, whole, first, last, "city")  # "St. John's"
         return self._as_short_region(text, words, first) or (self._without_city(words, found) if found else None)
+
+    def _stretches(self, words: list[Word], first: int) -> Iterator[tuple[str, int]]:
+        """The folded text of one, two, ... words from `first`, with the index after the last; as far as one name may reach."""
+        folded = ""
+        for last in range(first + 1, min(len(words), first + LONGEST_NAME) + 1):
+            word = words[last - 1]
+            if last - first == 1:
+                folded = self._aliases.get(word.folded, word.folded)
+            elif word.tie == BREAK:
+                return
+            else:
+                folded = " ".join(part for part in (folded, word.joiners, word.folded) if part)
+            yield folded, last
+            if word.possessive:
+                folded = f"{folded} s"  # only "King's Lynn" goes on behind it
+                if last == len(words) or f"{folded} {words[last].folded}" not in self._gazetteer:
+                    return
+            if last - first == 1 and word.folded in _CITY_WORDS and last < len(words) and words[last].tie == JOINER:
+                return  # "City of Norfolk" is Norfolk
+
+    def _known_name(self, words: list[Word], folded: str, first: int, last: int) -> Name | None:
+        kind, code = self.classify(folded)
+        if kind == "unknown" or (last - first > 1 and words[first].folded in self._never and not self._is_main(folded, kind)):
+            return None
+        return Name(words[first].start, words[last - 1].end, folded, first, last, kind, code)
+
+    def _is_main(self, folded: str, kind: str) -> bool:
+        """Whether a name that begins with a word such as "The" is one by its main name: "The Hague", not "The Mountain"."""
+        return kind != "city" or any(place.canonical for place in self._gazetteer.lookup_folded(folded))
+
+    def _with_capital_district(self, text: str, words: list[Word], name: Name) -> None:
+        """ "Washington, D.C." is one name, the comma included."""
+        following = words[name.last] if name.last < len(words) else None
+        if following and following.folded in _CAPITAL_DISTRICTS and text[name.end : following.start] == ", ":
+            whole = f"{name.folded} {following.folded}"
+            if whole in self._gazetteer:
+                name.end, name.folded, name.last = following.end, whole, name.last + 1
 
     def _without_city(self, words: list[Word], name: Name) -> Name:
         """ "Springfield City Council": only where "City" belongs to the main name it is part of it, as in "Kansas City"."""
@@ -141,7 +175,8 @@ class NameReader:
         """ "Ill." after a comma: too short to be told without one."""
         word = words[first]
         code = self._short.get(word.text.replace(".", ""))
-        if code is None or text[word.start - 2 : word.start] not in (", ", ",\n") and text[word.start - 1 : word.start] not in (",", "("):
+        before = text[max(0, word.start - 2) : word.start]
+        if code is None or not (before in (", ", ",\n") or before.endswith((",", "("))):
             return None
         return Name(word.start, word.end, word.folded, first, first + 1, "region", code)
 
@@ -149,7 +184,7 @@ class NameReader:
         """What a name is by default, and the code of the country or region that it names."""
         both = self._both.get(folded)
         known = self._known.get(folded)
-        if both == "city":
+        if both in ("city", "city_state"):
             return "city", None
         if known:
             return known
@@ -159,15 +194,15 @@ class NameReader:
             return self._city_or_region(folded, both)
         if self._gazetteer.has_region(folded):
             region = self._gazetteer.regions(folded)[0]
-            return "region", f"{region.country}.{region.admin1}" if region.level == 1 else f"#{region.index}"
+            return "region", f"{region.country}.{region.admin1}" if region.level == 1 else f"#{region.number}"
         return "unknown", None
 
     def _city_or_region(self, folded: str, both: str | None) -> tuple[str, str | None]:
         """A first-level region is one unless a town of its name lies in it or is large."""
-        places = self._gazetteer.lookup_folded(folded)
-        regions = [region for region in self._gazetteer.regions(folded) if region.level == 1]
-        named = [region for region in regions if fold(region.name) == folded]
-        if both == "state" or (named and not any(place.population >= 15_000 or named[0].holds(place) for place in places if place.canonical)):
-            region_code = f"{named[0].country}.{named[0].admin1}" if named else None
-            return "region", region_code
-        return "city", None
+        places = [place for place in self._gazetteer.lookup_folded(folded) if place.canonical]
+        regions = [region for region in self._gazetteer.regions(folded) if region.level == 1 and fold(region.name) == folded]
+        if not regions:
+            return ("region" if both == "state" else "city"), None
+        if both != "state" and any(place.population >= _LARGE or regions[0].holds(place) for place in places):
+            return "city", None
+        return "region", f"{regions[0].country}.{regions[0].admin1}"

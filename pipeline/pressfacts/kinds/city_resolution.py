@@ -1,9 +1,12 @@
-"""Which of the places of a name is meant: what the text says outright, else population, regions named, and nearness to the article's other cities."""
+"""Which of the places of a name is meant.
+
+What the text says outright decides; else population, the regions named, and nearness to the article's other cities.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +16,9 @@ from pressfacts.text.gazetteer import Place
 
 _EARTH = 6371.0  # kilometres
 Senses = Mapping[str, Sequence[Place]]
+METROPOLIS = 2_500_000  # inhabitants; such a city is meant by its bare name also beside a small namesake
 MOST_PLACES = 40  # of one name that are weighed
+FEW_NAMES = 15  # with more names, fewer places of each are weighed, to bound the work
 MOST_NAMES = 60  # of one article that are weighed against each other
 
 
@@ -42,12 +47,17 @@ class Resolver:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
 
-    def resolve(self, senses: Senses, told: Senses, evidence: Evidence, trust: Mapping[str, float]) -> dict[str, Sense]:
-        """One place for each name. `told` narrows a name to places that the text itself names by a region or country beside it; `trust` is how sure each name is a city, 0 to 1."""
+    def resolve(self, senses: Senses, told: Senses, evidence: Evidence, trust: Set[str]) -> dict[str, Sense]:
+        """One place for each name.
+
+        `told` narrows a name to places that the text itself names by a region or country beside it; only names in
+        `trust` speak for places near theirs.
+        """
         names = [name for name in senses if senses[name]][:MOST_NAMES]
         if not names:
             return {}
-        places = {name: list(told.get(name) or self._narrow(senses[name], evidence)) for name in names}
+        most = MOST_PLACES if len(names) <= FEW_NAMES else MOST_PLACES // 3
+        places = {name: list(told.get(name) or self._narrow(senses[name], evidence, most)) for name in names}
         priors = {name: np.array([self._prior(place, evidence) for place in places[name]]) for name in names}
         totals = self._with_neighbours(names, places, priors, trust)
         found = {}
@@ -58,24 +68,28 @@ class Resolver:
             found[name] = Sense(places[name][best], self._why(name, told, places[name][best], evidence, priors[name], best), lead)
         return found
 
-    def _narrow(self, places: Sequence[Place], evidence: Evidence) -> list[Place]:
+    def _narrow(self, places: Sequence[Place], evidence: Evidence, most: int) -> list[Place]:
         """The most populous places, and those in regions that the article names."""
-        if len(places) <= MOST_PLACES:
-            return list(places)
-        named = [place for place in places[MOST_PLACES:] if f"{place.country}.{place.admin1}" in evidence.regions or place.admin2 in evidence.districts]
-        return [*places[:MOST_PLACES], *named]
+        rest = [place for place in places[most:] if _region(place) in evidence.regions or place.admin2 in evidence.districts]
+        return [*places[:most], *rest[:most]]
 
     def _prior(self, place: Place, evidence: Evidence) -> float:
         """Points of a place by itself and by the regions and countries that the article names."""
         weights = self._weights
         points = weights["population"] * float(np.log10(max(place.population, 100)))
+        points += weights["metropolis"] * (place.population > METROPOLIS)
         points += weights["canonical"] * place.canonical
-        points += weights["region"] * min(evidence.regions[f"{place.country}.{place.admin1}"], 3) ** 0.5
+        region = evidence.regions[_region(place)]
+        # Where an article names many regions, each of them tells less.
+        share = region / max(1, sum(evidence.regions.values()))
+        points += weights["region"] * min(region, 3) ** 0.5 * share ** weights["spread"]
         points += weights["country"] * min(evidence.countries[place.country], 4) ** 0.5
         points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
-        return points + weights["home"] * (place.country == evidence.home)
+        return float(points + weights["home"] * (place.country == evidence.home))
 
-    def _with_neighbours(self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Mapping[str, float]) -> dict[str, Any]:
+    def _with_neighbours(
+        self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Set[str]
+    ) -> dict[str, Any]:
         """Priors and what the likely places of the other names add to each place that is near them."""
         if len(names) == 1:
             return dict(priors)
@@ -83,7 +97,7 @@ class Resolver:
         bounds = np.cumsum([0, *(len(places[name]) for name in names)])
         totals = dict(priors)
         for _ in range(2):
-            shares = np.concatenate([trust.get(name, 1.0) * _shares(totals[name], self._weights["sharpness"]) for name in names])
+            shares = np.concatenate([_shares(totals[name], self._weights["sharpness"]) * (name in trust) for name in names])
             near_support, same_support = near * shares, same * shares
             for index, name in enumerate(names):
                 mine = slice(bounds[index], bounds[index + 1])
@@ -109,11 +123,15 @@ class Resolver:
             return "told"
         if place.admin2 in evidence.districts:
             return "district_named"
-        if f"{place.country}.{place.admin1}" in evidence.regions:
+        if _region(place) in evidence.regions:
             return "region_named"
         if int(np.argmax(prior)) != best:
             return "near_others"
         return "country_named" if place.country in evidence.countries else "population"
+
+
+def _region(place: Place) -> str:
+    return f"{place.country}.{place.admin1}"
 
 
 def _shares(points: Any, sharpness: float) -> Any:

@@ -1,54 +1,106 @@
-"""Names that no gazetteer has, but that the text itself calls a city: "the village of Bromwyke", "LANEXA, Va."."""
+"""Names that no gazetteer has, or that name a country or region, but that the text itself calls a city.
+
+"The village of Bromwyke", "Lanexa, Va.", "cities, including Gurye and Yeongyang", "Lebanon, Ohio".
+"""
 
 from __future__ import annotations
 
-import bisect
+import itertools
 import re
+from collections.abc import Iterator
 
-from pressfacts.kinds.city_names import BREAK, Name, Word
+from pressfacts.kinds.city_names import SPACE, Name, Word
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import fold
+from pressfacts.text.gazetteer import Gazetteer, fold
 
-_LONGEST = 3  # words
+_LONGEST = 3  # words of an unknown name
+_LONGEST_LIST = 20  # names after "cities, including"
 _REACH = 32
 _TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
+_LIST_GAP = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|; ")
 
 
 class UnknownNames:
-    """Adds whole runs of capitalised words that stand where only a city can stand."""
+    """Makes candidates of names that stand where only a city can stand, and of their other mentions in the article."""
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._kind_of = {tuple(form.split()) for form in rules.lexicon("city.kind_before") if form.endswith(" of")}
         self._intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.list_intro")}
         lexicons = ("city.first_name", "city.title", "city.feature_after", "city.organisation_after", "city.never", "city.common_word")
         self._other = frozenset(fold(form) for lexicon in lexicons for form in rules.lexicon(lexicon))
 
     def add(self, text: str, words: list[Word], names: list[Name]) -> list[Name]:
-        """The names with the unknown ones among them, in order."""
-        starts = [name.first for name in names]
-        added: list[Name] = []
-        for first, last in _runs(words):
-            at = bisect.bisect_left(starts, first)
-            known = (at < len(names) and names[at].first < last) or (at > 0 and names[at - 1].last > first)
-            if known or last - first > _LONGEST or any(word.folded in self._other for word in words[first:last]):
-                continue
-            folded = fold(text[words[first].start : words[last - 1].end])
-            if len(folded) >= 4 and self._stands_for_city(text, words[first].start, words[last - 1].end, names[at] if at < len(names) else None):
-                added.append(Name(words[first].start, words[last - 1].end, folded, first, last, "city"))
+        """The names in order, with those among them that the text makes candidates."""
+        self._promote_homonyms(text, names)
+        by_first = {name.first: name for name in names}
+        covered = {index for name in names for index in range(name.first, name.last)}
+        runs = [run for run in _runs(words) if run[1] - run[0] <= 2 * _LONGEST]
+        unknown = {run: fold(text[words[run[0]].start : words[run[1] - 1].end]) for run in runs if self._is_unknown(words, run, covered)}
+        hints = {run: hint for run, folded in unknown.items() if (hint := self._hint(text, words, run, by_first.get(run[1])))}
+        for run in self._listed(text, words, runs, by_first):
+            if run in unknown:
+                hints[run] = "list_named"
+        chosen = {unknown[run] for run in hints}
+        added = []
+        for (first, last), folded in unknown.items():
+            if folded in chosen:
+                hint = hints.get((first, last))
+                added.append(Name(words[first].start, words[last - 1].end, folded, first, last, "city", hints=[hint] if hint else []))
         return sorted([*names, *added], key=lambda name: name.start) if added else names
 
-    def _stands_for_city(self, text: str, start: int, end: int, following: Name | None) -> bool:
+    def _promote_homonyms(self, text: str, names: list[Name]) -> None:
+        """Make cities of "Lebanon" and "Palestine" where a state's name after one of them shows a town: "Palestine, Texas"."""
+        towns = set()
+        for name, following in itertools.pairwise(names):
+            if name.kind not in ("country", "region") or following.kind != "region" or not following.code:
+                continue
+            if text[name.end : following.start] in (", ", " ("):
+                country, _, admin1 = following.code.partition(".")
+                if any(place.country == country and place.admin1 == admin1 for place in self._gazetteer.lookup_folded(name.folded)):
+                    towns.add(name.folded)
+        for name in names:
+            if name.folded in towns:
+                name.kind, name.code, name.hints = "city", None, ["homonym"]
+
+    def _is_unknown(self, words: list[Word], run: tuple[int, int], covered: set[int]) -> bool:
+        first, last = run
+        if last - first > _LONGEST or any(index in covered for index in range(first, last)):
+            return False
+        return len(words[first].text) >= 4 and not any(word.folded in self._other for word in words[first:last])
+
+    def _hint(self, text: str, words: list[Word], run: tuple[int, int], following: Name | None) -> str | None:
+        start, end = words[run[0]].start, words[run[1] - 1].end
         if following is not None and following.kind == "region" and text[end : following.start] == ", ":
-            return True
+            return "unknown_in_region"
         before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
-        return any(tuple(before[-size:]) in self._kind_of for size in (2, 3))
+        return "kind_named" if any(tuple(before[-size:]) in self._kind_of for size in (2, 3)) else None
+
+    def _listed(self, text: str, words: list[Word], runs: list[tuple[int, int]], by_first: dict[int, Name]) -> Iterator[tuple[int, int]]:
+        """The runs of lists that are said to be of cities; known names in them get their hint here."""
+        left = 0
+        for position, (first, last) in enumerate(runs):
+            start = words[first].start
+            gap = text[words[runs[position - 1][1] - 1].end : start] if position else ""
+            if left and not (len(gap) < 12 and _LIST_GAP.fullmatch(gap)):
+                left = 0
+            if not left:
+                before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
+                left = _LONGEST_LIST if any(tuple(before[-size:]) in self._intro for size in (1, 2, 3)) else 0
+            if left:
+                left -= 1
+                name = by_first.get(first)
+                if name is not None and name.last == last and name.kind in ("city", "region", "never"):
+                    name.kind, name.code, name.hints = "city", None, ["list_named"]
+                elif name is None:
+                    yield first, last
 
 
 def _runs(words: list[Word]) -> list[tuple[int, int]]:
-    """The stretches of words tied together, as indexes, half open."""
+    """The stretches of words tied together by blanks, as indexes, half open."""
     runs, first = [], 0
     for index in range(1, len(words) + 1):
-        if index == len(words) or words[index].tie == BREAK or words[index - 1].possessive:
+        if index == len(words) or words[index].tie != SPACE or words[index - 1].possessive:
             runs.append((first, index))
             first = index
     return runs

@@ -16,10 +16,14 @@ class Resolved(NamedTuple):
 
     timex: str | None
     anchor: str | None = None
+    follows: bool = False  # counted from a date told before: nothing else is counted from it
 
 
 # What a unit may be counted from: a year before a quarter is a quarter, a year before a day is a year.
+_MEMORY = 6  # dates told before that a later one may be counted from
 _KEEPS = {"year": ("quarter", "half", "month", "season", "year"), "month": ("month",), "week": ("week",), "quarter": ("quarter",)}
+# What a unit may be told by: "that year" after a month of it.
+_HOLDS = {"day": ("time",), "year": ("quarter", "month", "day")}
 
 
 @dataclass
@@ -36,7 +40,7 @@ class Anchors:
         if timex and expression.time:
             timex = f"{timex}{expression.time}" if timex3.granularity(timex) == "day" else None
         counted = expression.base == "shift" and expression.unit == "year" and not expression.tail
-        if timex and resolved.anchor != "focus" and not counted and timex3.bounds(timex) != timex3.UNKNOWN:
+        if timex and not resolved.follows and not counted and timex3.bounds(timex) != timex3.UNKNOWN:
             self.told.append(timex)
         return Resolved(timex, resolved.anchor)
 
@@ -93,21 +97,22 @@ class Anchors:
             unit = str(grain)
         moved = timex3.add(first, expression.unit, expression.count)
         timex = timex3.period(moved, "day" if expression.unit == "day" else unit)
-        return Resolved(f"{moved.year:04}{expression.tail}" if expression.tail else timex, "focus")
+        return Resolved(f"{moved.year:04}{expression.tail}" if expression.tail else timex, told, follows=True)
 
     def _ago(self, expression: Expression) -> Resolved:
-        """"A year ago" beside a quarter's figures is that quarter a year before."""
-        if expression.unit == "year" and expression.count == -1 and self.published is not None:
-            quarter = next((told for told in reversed(self.told[-4:]) if timex3.granularity(told) in ("quarter", "half") and "/" not in told), None)
+        """As "a year ago" beside a quarter's figures: that quarter a year before. "The year-ago period" may be of any date told."""
+        if (expression.unit, expression.count) == ("year", -1):
+            quarters = (told for told in reversed(self.told[-_MEMORY:]) if timex3.granularity(told) in ("quarter", "half"))
+            quarter = next(quarters, None)
             first = timex3.bounds(quarter)[0]
             if first:
-                return Resolved(timex3.period(timex3.add(first, "year", -1), str(timex3.granularity(quarter))), "focus")
-        return self._shift(expression)
+                return Resolved(_moved(first, "year", -1, str(timex3.granularity(quarter))), quarter, follows=True)
+        return self._focus(expression) if expression.direction == -1 else self._shift(expression)
 
     def _told(self, unit: str) -> str | None:
         """The last value told that `unit` can be counted from."""
         wanted = _KEEPS.get(unit)
-        for told in reversed(self.told[-6:]):
+        for told in reversed(self.told[-_MEMORY:]):
             if timex3.bounds(told)[0] is None or "/" in told:
                 continue
             if wanted is None or timex3.granularity(told) in wanted:
@@ -115,21 +120,31 @@ class Anchors:
         return None
 
     def _same(self, expression: Expression) -> Resolved:
+        """As "that year", "the quarter": the unit that holds a date told before, else the one that runs or ran last."""
         unit = expression.unit
-        for told in reversed(self.told[-6:]):
+        for told in reversed(self.told[-_MEMORY:]):
             first = timex3.bounds(told)[0]
-            grain = timex3.granularity(told)
-            if expression.direction == -1 and self.published and not _ends_before(told, self.published):
-                continue
-            if first and (grain == unit or (unit == "day" and grain == "time") or (unit == "year" and grain in ("quarter", "month", "day"))):
-                return Resolved(timex3.period(first.replace(year=expression.count) if expression.count else first, unit), told)
+            if first and self._may_be_meant(told, expression):
+                day = first.replace(year=expression.count) if expression.count else first
+                return Resolved(timex3.period(day, unit), told, follows=bool(expression.count))
         if expression.count:
             return Resolved(f"{expression.count:04}")
         if self.published is None:
             return Resolved(None)
-        # Of a quarter or a weekend nobody named, news means the last one that is over.
+        # Of a quarter or a weekend that nobody named, news means the last one that is over.
         over = {"quarter": -1, "weekend": -1 if self.published.isoweekday() < 6 else 0}.get(unit, 0)
-        return Resolved(timex3.period(timex3.add(self.published, unit, over), unit), "published")
+        return Resolved(_moved(self.published, unit, over, unit), "published")
+
+    def _may_be_meant(self, told: str, expression: Expression) -> bool:
+        if expression.direction == -1 and self.published and not _ends_before(told, self.published):
+            return False  # "the latest quarter" is over
+        grain = timex3.granularity(told)
+        return grain in _HOLDS.get(expression.unit, ()) or grain == expression.unit
+
+
+def _moved(day: datetime.date, unit: str, count: int, grain: str) -> str:
+    """The period of a grain that holds the day `count` units from `day`."""
+    return timex3.period(timex3.add(day, unit, count), grain)
 
 
 def _part_of(timex: str, tail: str) -> str:

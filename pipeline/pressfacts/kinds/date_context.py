@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from pressfacts.document import Document, Mention
+from pressfacts.kinds.date_expression import Expression
+from pressfacts.kinds.date_places import any_of
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.cues import CueLexicon
 from pressfacts.text.timex import bounds, granularity
 
 REACH = 48
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
-_COMPARED = re.compile(r"(?:%|\b(?:rose|fell|up|down|grew|jumped|dropped|declined|increased|decreased|increase|decrease|percent|change|changed|different|compared|rise|fall|drop|gain|cent|million|billion|unchanged|figures|levels)\b)[^.;]*$", re.IGNORECASE)
+_EXTENDED = re.compile(r"\b(?:extend\w*|prolong\w*|runs?|lasts?|valid)\b[^.;]*\bto\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Qualifier(NamedTuple):
@@ -28,22 +31,36 @@ class Surroundings:
     def __init__(self, rules: Rulebook) -> None:
         self._qualifiers = rules.lexicon("date.qualifier")
         self._approximate = rules.lexicon("date.approximate")
-        self._ends_with = {
-            "qualifier": _at_end([*self._qualifiers, "earlier", "later"]),
-            "approximate": _at_end([*self._approximate]),
-        }
+        self._qualification = _at_end(self._qualifiers)
+        self._approximation = _at_end(self._approximate)
+        self._compared = re.compile(rf"(?:%|\b(?:{'|'.join(sorted(rules.lexicon('date.comparison')))})\b)[^.;]*$", re.IGNORECASE)
         self._exceeds = CueLexicon(rules.lexicon("date.exceeds"))
         self._opens = CueLexicon(dict.fromkeys(rules.lexicon("date.opens"), "opens"))
         self._closes = CueLexicon(dict.fromkeys(rules.lexicon("date.closes"), "closes"))
 
-    def qualifier(self, text: str, start: int, floor: int, kind: Literal["qualifier", "approximate"]) -> Qualifier | None:
+    def widen(self, document: Document, mentions: list[Mention]) -> list[Mention]:
+        """Let qualifiers and approximations before an expression belong to it."""
+        floor = 0
+        for mention in mentions:
+            expression: Expression | None = mention.parsed.get("expression")
+            if expression and not expression.is_reference and expression.type != "set":
+                floor = max(floor, document.sentence(mention.start).start)
+                if qualifier := self._qualifier(document.text, mention.start, floor, expression.is_amount):
+                    mention.start = qualifier.start
+                    mention.parsed["mod"] = qualifier.mod
+            floor = mention.end
+        return mentions
+
+    def _qualifier(self, text: str, start: int, floor: int, is_amount: bool) -> Qualifier | None:
         """The qualifier that ends at `start` and does not begin before `floor`."""
+        if is_amount and text[start : start + 4].casefold() in ("the ", "past"):
+            return None  # "over the past year" is a preposition
         begin = max(floor, start - REACH)
-        found = self._ends_with[kind].search(text[begin:start])
+        ending, lexicon = (self._approximation, self._approximate) if is_amount else (self._qualification, self._qualifiers)
+        found = ending.search(text[begin:start])
         if found is None:
             return None
         words = " ".join(found.group(1).casefold().split())
-        lexicon = self._qualifiers if kind == "qualifier" else self._approximate
         return Qualifier(begin + found.start(1), lexicon.get(words.removesuffix(" the"), lexicon.get(words)))
 
     def exceeded(self, text: str, start: int) -> str | None:
@@ -53,7 +70,7 @@ class Surroundings:
     def opening(self, document: Document, mention: Mention, timex: str) -> str | None:
         """`opens` after "since", `closes` after "until" and "by", None after neither."""
         text, start = document.text, mention.start
-        if self._closes.before(text, start):
+        if self._closes.before(text, start) or _EXTENDED.search(text[max(document.sentence(start).start, start - 60) : start]):
             return "closes"
         if not self._opens.before(text, start):
             return None
@@ -62,7 +79,7 @@ class Surroundings:
 
     def _begins_then(self, document: Document, mention: Mention, timex: str, before: str) -> bool:
         """Whether "from" tells a beginning, and no origin ("letters from 1945") and no comparison ("up 3% from last year")."""
-        if _COMPARED.search(before[-40:]) or document.text[mention.end : mention.end + 2] in ("'s", "’s"):
+        if self._compared.search(before[-40:]) or document.text[mention.end : mention.end + 2] in ("'s", "’s"):
             return False
         if granularity(timex) in ("day", "month", "quarter", "season"):
             return True
@@ -70,7 +87,5 @@ class Surroundings:
         return first is not None and document.published is not None and first.year >= document.published.year
 
 
-def _at_end(forms: list[str]) -> re.Pattern[str]:
-    longest = sorted(forms, key=lambda form: (-len(form), form))
-    words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest)
-    return re.compile(rf"(?<![\w-])((?:{words})(?:\s+the)?)(?:\s+|(?<=-))$", re.IGNORECASE)
+def _at_end(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])((?:{any_of(forms)})(?:\s+the)?)(?:\s+|(?<=-))$", re.IGNORECASE)

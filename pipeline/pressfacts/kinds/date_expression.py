@@ -39,6 +39,16 @@ class Expression:
     whole: bool = True
 
     @property
+    def is_amount(self) -> bool:
+        """Whether "nearly" and "about" before it belong to it: amounts of time, distances in time, clock times."""
+        return self.type in ("duration", "time") or self.base == "ago" or (self.base == "focus" and abs(self.count) > 1)
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it only points: PRESENT_REF and its like."""
+        return self.timex is not None and self.timex.endswith("_REF")
+
+    @property
     def relative(self) -> bool:
         """Whether the value needs a day to count from."""
         return self.base != "fixed"
@@ -51,3 +61,7 @@ class Part:
     start: int
     end: int
     expression: Expression
+
+    def place(self, text: str) -> dict[str, str | int]:
+        """Where the end stands, and its words."""
+        return {"start": self.start, "end": self.end, "text": text[self.start : self.end]}

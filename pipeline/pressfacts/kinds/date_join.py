@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.date_expression import Expression, Part
+from pressfacts.kinds.date_grammar import Grammar
+from pressfacts.rulebook.patterns import Match
 
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r",?\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
-_TIME_TO_DAY = re.compile(r"(?:,?\s+(?:on\s+)?)")
+_TIME_TO_DAY = re.compile(r",?\s+(?:(?:on|of)\s+)?")
 
 
 def join_intervals(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -43,7 +46,7 @@ def _is_interval(text: str, first: Mention, second: Mention) -> bool:
 
 def _joinable(mention: Mention) -> bool:
     expression = mention.parsed.get("expression")
-    return expression is not None and expression.type in ("date", "time") and not str(expression.timex).endswith("_REF")
+    return expression is not None and expression.type in ("date", "time") and not expression.is_reference
 
 
 def _shape(mention: Mention) -> tuple[str, int]:
@@ -69,5 +72,22 @@ def _is_time_of_day(text: str, first: Mention, second: Mention) -> bool:
     time, day = first.parsed.get("expression"), second.parsed.get("expression")
     if not (time and day and time.base == "same" and time.time and not day.time):
         return False
+    gap = text[first.end : second.start]
+    if "," in gap and not any(map(str.isalpha, text[first.start : first.end])):
+        return False  # "Published 07:12, 14 March" is a time and a date
     is_day = day.base == "weekday" or day.unit == "day" or f"{day.timex or ''}{day.tail}".count("-") == 2
-    return is_day and bool(_TIME_TO_DAY.fullmatch(text[first.end : second.start]))
+    return is_day and bool(_TIME_TO_DAY.fullmatch(gap))
+
+
+def day_range(grammar: Grammar, document: Document, match: Match) -> dict[str, Any] | None:
+    """`February 18 to 20`, `3-5 July 2024`: two days of one month as the `parts` of an interval, None where they are none."""
+    groups = match.groups
+    first = grammar.read("calendar", groups)
+    last = grammar.read("calendar", groups | {"day": groups["last_day"]})
+    if first is None or last is None or int(groups["day"]) >= int(groups["last_day"]):
+        return None
+    joiner = groups["joiner"]
+    if _AND.fullmatch(joiner) and not _BETWEEN.search(document.text[max(0, match.start - 16) : match.start]):
+        return None
+    gap = match.start + document.text[match.start : match.end].index(joiner)
+    return {"parts": [Part(match.start, gap, first), Part(gap + len(joiner), match.end, last)]}

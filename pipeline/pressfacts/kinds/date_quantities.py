@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from pressfacts.kinds.date_expression import Base, Expression
+from pressfacts.kinds.date_words import Groups, Reader, folded
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.numbers import number, plain
 
@@ -22,6 +23,12 @@ _CODES: dict[str, tuple[str, int]] = {
     "decade": ("Y", 10),
     "century": ("Y", 100),
 }
+# Without a number TIMEX3 writes X; of minutes and hours the T stays, decades and centuries have codes of their own.
+_UNNUMBERED = {
+    **{unit: f"P{code[:-1]}X{code[-1]}" for unit, (code, _) in _CODES.items()},
+    "decade": "PXDE",
+    "century": "PXC",
+}
 _HALVES = {"Y": ("M", 6), "TH": ("M", 30)}
 _MOST = 10_000  # units; nothing in the news is counted over a longer time
 
@@ -35,61 +42,66 @@ class Quantities:
         self._relations = rules.lexicon("date.relation")
         self._sets = rules.lexicon("date.set_word")
 
+    def readers(self) -> dict[str, Reader]:
+        """The readers by the name that rules give them."""
+        return {"duration": self.duration, "every": self.every, "set_word": self.set_word, "offset": self.offset}
+
     def whole(self, text: str) -> int | None:
         """A whole number in figures or words, or None."""
         amount = self._amount(text)
         return int(amount) if amount is not None and amount == amount.to_integral() else None
 
-    def duration(self, groups: dict[str, str]) -> Expression | None:
+    def duration(self, groups: Groups) -> Expression | None:
         """`three weeks`: P3W; `several months`: PXM; `2 1/2 years`: P2Y6M."""
         unit = self._unit(groups["unit"])
-        count = groups.get("count")
+        count = groups.get("low") or groups.get("count")
         if count is None and not groups["unit"].lower().endswith("s"):
             count = "a"
-        if count is None or _folded(count) in self._vague:
-            code = _CODES[unit][0]
-            return Expression(timex=f"P{code[:-1]}X{code[-1]}" if unit not in ("decade", "century") else {"decade": "PXDE", "century": "PXC"}[unit], type="duration")
+        if count is None or folded(count) in self._vague:
+            return Expression(timex=_UNNUMBERED[unit], type="duration")
         amount = self._amount(count)
         timex = None if amount is None else iso_duration(amount, unit)
         return None if timex is None else Expression(timex=timex, type="duration")
 
-    def every(self, groups: dict[str, str]) -> Expression | None:
+    def every(self, groups: Groups) -> Expression | None:
         """`every year`, `a week`: the period of a repetition."""
         count = groups.get("count", "1")
-        amount = Decimal(2) if _folded(count) == "other" else self._amount(count)
+        amount = Decimal(2) if folded(count) == "other" else self._amount(count)
         timex = None if amount is None else iso_duration(amount, self._unit(groups["unit"]))
         return None if timex is None else Expression(timex=timex, type="set")
 
-    def set_word(self, groups: dict[str, str]) -> Expression:
+    def set_word(self, groups: Groups) -> Expression:
         """`daily`: P1D."""
-        return Expression(timex=self._sets[_folded(groups["set"])], type="set")
+        return Expression(timex=self._sets[folded(groups["set"])], type="set")
 
-    def offset(self, groups: dict[str, str]) -> Expression | None:
+    def offset(self, groups: Groups) -> Expression | None:
         """`two years ago`, `three days later`: units counted from publication or from the date told before."""
-        base, direction = self._relations[_folded(groups["relation"])].split()
-        unit, count = self._unit(groups["unit"]), _folded(groups["count"])
+        base, direction = self._relations[folded(groups["relation"])].split()
+        unit, count = self._unit(groups["unit"]), folded(groups["count"])
         if count in self._vague:
-            return Expression(timex="PAST_REF" if int(direction) < 0 else "FUTURE_REF")
+            # "A few days later" is some time, from a day that nothing tells.
+            past = base == "published" and int(direction) < 0
+            return Expression(timex="PAST_REF") if past else Expression(timex=_UNNUMBERED[unit], type="duration")
         amount = self._amount(count)
         if amount is None or amount > _MOST or unit in ("minute", "hour"):
             return None
         factor = {"fortnight": 2, "decade": 10, "century": 100}.get(unit, 1)
         unit = {"fortnight": "week", "decade": "year", "century": "year"}.get(unit, unit)
-        form: Base = "focus" if base == "focus" else "ago" if _folded(groups["relation"]) == "ago" else "shift"
+        form: Base = "focus" if base == "focus" else "ago" if folded(groups["relation"]) == "ago" else "shift"
         return Expression(form, unit=unit, count=int(amount * factor) * int(direction))
 
     def _unit(self, word: str) -> str:
-        return str(self._units[_folded(word)])
+        return str(self._units[folded(word)])
 
     def _amount(self, text: str) -> Decimal | None:
-        folded = _folded(text)
-        if folded in ("couple", "a couple", "couple of", "a couple of"):
+        words = folded(text)
+        if words in ("couple", "a couple", "couple of", "a couple of"):
             return Decimal(2)
-        if fraction := re.fullmatch(r"(\d+) ?(?:1/2|½)", folded):
+        if fraction := re.fullmatch(r"(\d+) ?(?:1/2|½)", words):
             return Decimal(fraction.group(1)) + Decimal("0.5")
-        if folded.startswith("and ") or folded.endswith(" and"):
+        if words.startswith("and ") or words.endswith(" and"):
             return None
-        return number(folded)
+        return number(words)
 
 
 def iso_duration(amount: Decimal, unit: str) -> str | None:
@@ -105,7 +117,3 @@ def iso_duration(amount: Decimal, unit: str) -> str | None:
         whole = f"{plain(amount - half)}{letter}" if amount > 1 else ""
         return f"P{time}{whole}{count}{lower}"
     return f"P{time}{plain(amount)}{letter}"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

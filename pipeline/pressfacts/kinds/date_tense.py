@@ -12,8 +12,8 @@ from pressfacts.document import Document
 from pressfacts.rulebook import Rulebook
 
 REACH = 160  # code points looked at on either side of a date
+_VERB_REACH = 8  # words between a verb in -ed and its date
 _CLOSER = re.compile(r"\b(?:by|through|until|till)\s+(?:early\s+|mid-|late\s+)?$", re.IGNORECASE)
-_HAD = re.compile(r"\b(?:had|was|were|has|have)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:]")
 
 
@@ -30,9 +30,15 @@ class Tense:
         sentence = document.sentence(start)
         before = document.text[max(sentence.start, start - REACH) : start]
         after = document.text[end : min(sentence.end, end + REACH)]
-        if _CLOSER.search(before) and not _HAD.search(before[-40:]):
-            return 1
+        if _CLOSER.search(before):
+            return max(0, self._last(before))  # a deadline told in the past tense may be over or not
+        if after[:2] in ("'s", "’s"):
+            return 0  # Wednesday's ruling
         return self._last(before) or self._first(after)
+
+    def is_deadline(self, text: str, start: int) -> bool:
+        """Whether "by", "until" or "through" stands before the date that begins at `start`."""
+        return bool(_CLOSER.search(text[max(0, start - 24) : start]))
 
     def _last(self, text: str) -> int:
         words = _WORD.findall(text.casefold())
@@ -41,7 +47,7 @@ class Tense:
             if tense := self._cue(words, at):
                 return tense
             if _is_participle(words[at]) and (at == 0 or words[at - 1] not in self._before_participle):
-                if len(words) - at <= 3:
+                if len(words) - at <= _VERB_REACH:
                     return -1
                 weak = -1
         return weak
@@ -57,6 +63,8 @@ class Tense:
 
     def _cue(self, words: list[str], at: int) -> int:
         tense = self._cues.get(tuple(words[at : at + 2])) or self._cues.get((words[at],), 0)
+        if tense > 0 and "had" in words[max(0, at - 3) : at]:
+            return -1  # had been due on Friday
         if tense < 0 and at and words[at - 1] in self._before_participle:
             return 0
         return int(tense)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pressfacts.rulebook import Rulebook
 
-_WORDS_BEFORE = re.compile(r"[^\s()\[\]\"“”|]+")
+_WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”|]+)[ \xa0]?\n?$")
 _PART_OF_MORE_BEFORE = re.compile(r"(?:[$€£¥₹#@+=_/\\&]|\d[.,:-]|[A-Za-z]-|\d|\+\d[\d\s-]{0,12}\s)$")
 _PART_OF_MORE_AFTER = re.compile(r"[.,:]\d|%|[_@=\\]|-[A-Za-z]?\d|/(?!20\d\d)\w|-?[A-Za-z]{0,3}\d|\s\d{3,4}\b")
 _RANGE_BEFORE = re.compile(r"(?:(?:1[5-9]|20)\d\d[-/]|\b(?:mid|early|late|pre|post|end)-)$", re.IGNORECASE)
@@ -62,8 +62,8 @@ class YearGuard:
         return not self._is_name(place.before, place.after)
 
     def _is_name(self, before: str, after: str) -> bool:
-        words = _WORDS_BEFORE.findall(before)
-        last = words[-1] if words and before[-1:].isspace() else ""
+        found = _WORD_BEFORE.search(before)
+        last = found.group(1) if found else ""
         folded = last.casefold()
         if folded in self._count_words or _LAW_BEFORE.search(before) or self._measured.search(before):
             return True

@@ -17,12 +17,12 @@ from pressfacts.kinds.date_context import Surroundings
 from pressfacts.kinds.date_expression import Expression, Part
 from pressfacts.kinds.date_grammar import Grammar
 from pressfacts.kinds.date_guard import Guard
-from pressfacts.kinds.date_join import join_intervals, join_times
+from pressfacts.kinds.date_join import day_range, join_intervals, join_times
 from pressfacts.kinds.date_tense import Tense
 from pressfacts.kinds.kind import Resources
-from pressfacts.text import timex as timex3
 from pressfacts.rulebook.model import Pattern
 from pressfacts.rulebook.patterns import Match
+from pressfacts.text import timex as timex3
 
 _DAY_RANGE = "day_range"
 _ADJECTIVE = re.compile(r"(?:an?|the|another)\s+(?=[^\s-]+-[^\s]+$)", re.IGNORECASE)
@@ -52,7 +52,7 @@ class DateKind:
             for match in pattern.scan(document)
             if (mention := self._candidate(document, rule, match))
         ]
-        mentions = self._widen(document, settle(found))
+        mentions = self._surroundings.widen(document, settle(found))
         return join_intervals(document, join_times(document, mentions))
 
     def doubts(self, document: Document) -> set[int]:
@@ -76,7 +76,7 @@ class DateKind:
         if document.taken(match.start, match.end, "money"):
             return None
         if make == _DAY_RANGE:
-            return self._day_range(document, match)
+            return day_range(self._grammar, document, match)
         expression = self._grammar.read(make, match.groups)
         if expression is None or not self._guard.accepts(make, document.text, match.start, match.end):
             return None
@@ -87,33 +87,8 @@ class DateKind:
         if parsed is None:
             return None
         # Before an adjective ("a three-year plan") the article belongs to the noun.
-        article = _ADJECTIVE.match(document.text, match.start, match.end) if rule.make == "duration" else None
+        article = _ADJECTIVE.match(document.text, match.start, match.end) if rule.make in ("duration", "piece") else None
         return Mention(self.name, article.end() if article else match.start, match.end, rule.id, parsed)
-
-    def _day_range(self, document: Document, match: Match) -> dict[str, Any] | None:
-        groups = match.groups
-        first = self._grammar.read("calendar", groups)
-        last = self._grammar.read("calendar", groups | {"day": groups["last_day"]})
-        if first is None or last is None or int(groups["day"]) >= int(groups["last_day"]):
-            return None
-        if groups["joiner"].strip().casefold() == "and" and "between" not in document.text[max(0, match.start - 9) : match.start].casefold():
-            return None
-        gap = match.start + document.text[match.start : match.end].index(groups["joiner"])
-        return {"parts": [Part(match.start, gap, first), Part(gap + len(groups["joiner"]), match.end, last)]}
-
-    def _widen(self, document: Document, mentions: list[Mention]) -> list[Mention]:
-        """Let qualifiers and approximations before an expression belong to it."""
-        floor = 0
-        for mention in mentions:
-            expression: Expression | None = mention.parsed.get("expression")
-            if expression and not str(expression.timex).endswith("_REF") and expression.type != "set":
-                kind = "approximate" if _is_amount(expression) else "qualifier"
-                qualifier = self._surroundings.qualifier(document.text, mention.start, max(floor, document.sentence(mention.start).start), kind)
-                if qualifier and not (kind == "approximate" and document.text[mention.start : mention.start + 4].casefold() in ("the ", "past")):
-                    mention.start = qualifier.start
-                    mention.parsed["mod"] = qualifier.mod
-            floor = mention.end
-        return mentions
 
     def _single(self, document: Document, mention: Mention, anchors: Anchors) -> dict[str, Any]:
         expression: Expression = mention.parsed["expression"]
@@ -134,25 +109,23 @@ class DateKind:
     def _tense_of(self, document: Document, mention: Mention, expression: Expression) -> int:
         if expression.base not in ("no_year", "weekday") or expression.direction is not None:
             return 0
+        if expression.base == "weekday" and self._tense.is_deadline(document.text, mention.start):
+            return 1
         return self._tense.of(document, mention.start, mention.end)
 
     def _interval(self, document: Document, mention: Mention, anchors: Anchors) -> dict[str, Any]:
         parts: list[Part] = mention.parsed["parts"]
         tense = self._tense.of(document, mention.start, mention.end)
         ends = _ends(parts, anchors, tense)
-        told = [
-            {"start": part.start, "end": part.end, "text": document.text[part.start : part.end], "timex": end.timex, "type": part.expression.type}
-            for part, end in zip(parts, ends, strict=True)
+        told: list[dict[str, Any]] = [
+            {**part.place(document.text), "timex": end.timex, "type": part.expression.type} for part, end in zip(parts, ends, strict=True)
         ]
         known = all(end.timex for end in ends)
         timex = f"{ends[0].timex}/{ends[1].timex}" if known else None
         anchor = next((end.anchor for end in ends if end.anchor), None)
-        return _value("interval", timex, Resolved(timex, anchor), whole=all(part.expression.whole for part in parts)) | {"parts": told}
-
-
-def _is_amount(expression: Expression) -> bool:
-    """Whether "nearly" and "about" belong to the expression: to amounts of time and clock times."""
-    return expression.type in ("duration", "time") or expression.base == "ago" or (expression.base == "focus" and abs(expression.count) > 1)
+        value = _value("interval", timex, Resolved(timex, anchor), whole=all(part.expression.whole for part in parts))
+        value["parts"] = told
+        return value
 
 
 def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
@@ -164,7 +137,7 @@ def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
         return [Resolved(near.resolve(first, -1).timex), end]
     begin = anchors.resolve(first, tense)
     after = timex3.bounds(begin.timex)[0]
-    if last.base == "no_year" and after:
+    if after and (last.base == "no_year" or (last.base == first.base == "weekday")):
         return [begin, Resolved(Anchors(after).resolve(last, 1).timex, begin.anchor)]
     return [begin, anchors.resolve(last, tense)]
 
@@ -178,6 +151,6 @@ def _value(type_: str, timex: str | None, resolved: Resolved, *, mod: str | None
         "end": end,
         "mod": mod,
         "granularity": timex3.granularity(timex),
-        "anchor": None if resolved.anchor == "focus" else resolved.anchor,
+        "anchor": resolved.anchor,
         "parts": None,
     }

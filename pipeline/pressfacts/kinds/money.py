@@ -49,7 +49,9 @@ class MoneyKind:
             for rule, pattern in self._patterns
             for match in pattern.scan(document)
         ]
-        settled = [mention for mention in settle(mention for mention in found if self._counts(mention)) if self._is_money(document, mention)]
+        settled = [
+            mention for mention in settle(mention for mention in found if self._counts(mention)) if self._is_money(document, mention)
+        ]
         split = [part for mention in settled for part in self._split_change(document, mention)]
         return list(_with_elided_magnitudes(document.text, split))
 
@@ -85,7 +87,10 @@ class MoneyKind:
         return mention.parsed["make"] == "nothing" or mention.parsed["amount"] is not None
 
     def _is_money(self, document: Document, mention: Mention) -> bool:
-        """Whether the words are money here: no look-alike, no weight ("3 pounds of rice"), no year ("the 2019 euro crisis"), no exchange rate, no "a dollar" of speech."""
+        """Whether the words are money here.
+
+        Not look-alikes, weights ("3 pounds of rice"), years ("the 2019 euro crisis"), exchange rates, "a dollar" of speech.
+        """
         if mention.parsed["make"] == "nothing":
             return False
         text, amount = document.text, mention.parsed["amount"]

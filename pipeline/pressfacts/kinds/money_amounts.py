@@ -87,7 +87,12 @@ class AmountReader:
         for group, lexicon in (("code", self._codes), ("symbol", self._symbols), ("name", self._names), ("minor", self._minor)):
             if group in groups:
                 form = " ".join(groups[group].split())
-                return lexicon.get(form) or lexicon.get(form.casefold()) or lexicon.get(form.casefold().replace("-", " ")) or self._codes.get(form)
+                return (
+                    lexicon.get(form)
+                    or lexicon.get(form.casefold())
+                    or lexicon.get(form.casefold().replace("-", " "))
+                    or self._codes.get(form)
+                )
         return None
 
     def _decimal(self, text: str | None, magnitude: str | None, *, by_point: bool) -> Decimal | None:
@@ -106,9 +111,8 @@ class AmountReader:
 
 
 def _unit(value: Any, basis: str) -> Unit:
-    if isinstance(value, dict):
-        return Unit(**{"currency": None, "basis": basis} | value)
-    return Unit(value, basis=basis)
+    fields: dict[str, Any] = value if isinstance(value, dict) else {"currency": value}
+    return Unit(**{"currency": None, "basis": basis, **fields})
 
 
 def _has_size(groups: dict[str, str]) -> bool:

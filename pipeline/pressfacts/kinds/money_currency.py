@@ -29,7 +29,7 @@ class CurrencyResolver:
         self._countries = {form: (code or "")[:2] for lexicon in lexicons for form, code in rules.lexicon(lexicon).items()}
 
     def resolve(self, document: Document, mentions: list[Mention]) -> None:
-        """Set `currency`, `currency_basis` and, where nothing decides, `currency_alternatives` of amounts whose form leaves it open."""
+        """Set `currency`, its basis and, where nothing decides, the alternatives of amounts whose form leaves it open."""
         open_ones = [mention for mention in mentions if mention.parsed["amount"].unit.family]
         if not open_ones:
             return
@@ -55,7 +55,7 @@ class CurrencyResolver:
         return {"currency": ranked[0], "currency_basis": basis}
 
     def _evidence(self, document: Document, mentions: list[Mention]) -> list[tuple[str, str, float]]:
-        """(currency, what it was read from, weight), each sort of evidence bounded so that a long article weighs no more than a short one."""
+        """(currency, what it was read from, weight); each sort is bounded, so that a long article weighs no more than a short one."""
         amounts: list[Amount] = [mention.parsed["amount"] for mention in mentions]
         defaults = {currency for currency, _ in self._default.values()}
         # "US$" beside a bare "$" says nothing of the bare one: a Canadian paper writes both, and an American wire too.
@@ -83,7 +83,13 @@ class CurrencyResolver:
 
     def _of_outlet(self, document: Document) -> list[tuple[str, str, float]]:
         """The country of the outlet's domain: `abc.net.au` tells Australia."""
-        host = (document.article.source or document.article.url or "").casefold().removeprefix("https://").removeprefix("http://").split("/")[0]
+        host = (
+            (document.article.source or document.article.url or "")
+            .casefold()
+            .removeprefix("https://")
+            .removeprefix("http://")
+            .split("/")[0]
+        )
         ending = host.rpartition(".")[2].upper() if "." in host else ""
         currency = self._of_country.get({"UK": "GB"}.get(ending, ending))
         return [(currency, "outlet", _OUTLET)] if currency else []

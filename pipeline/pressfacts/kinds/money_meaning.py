@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from pressfacts.document import Document, Mention
@@ -70,11 +71,13 @@ class MoneyMeaning:
 
     def tie_equivalents(self, document: Document, mentions: list[Mention]) -> None:
         """Tie amounts told in two currencies, "2 billion won ($1.4 million)": each names the other, both share qualifier and rate."""
-        for first, second in zip(mentions, mentions[1:], strict=False):
+        for first, second in pairwise(mentions):
             one, other = first.value, second.value
             if not one or not other or one["currency"] == other["currency"] or one["low"] is None or other["low"] is None:
                 continue
-            if self._joins_equivalents(document.text[first.end : min(second.start, first.end + REACH)], document.text[second.end : second.end + 1]):
+            if self._joins_equivalents(
+                document.text[first.end : min(second.start, first.end + REACH)], document.text[second.end : second.end + 1]
+            ):
                 one["equivalent"], other["equivalent"] = document.id_of(second), document.id_of(first)
                 one["per"], other["mod"] = one["per"] or other["per"], other["mod"] or one["mod"]
                 if not other.get("measures"):

@@ -15,8 +15,8 @@ from pydantic_core import ErrorDetails
 
 from pressfacts.errors import RuleError
 from pressfacts.rulebook.model import Example, Lexicon, Pattern, Rule, RuleFile, RuleModel, TokenPattern
-from pressfacts.rulebook.yaml_source import YamlSource
 from pressfacts.rulebook.patterns import TextPattern, alternation, expand
+from pressfacts.rulebook.yaml_source import YamlSource
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 _MODELS: tuple[type[RuleModel], ...] = (RuleFile, Lexicon, Pattern, TokenPattern, Example)
@@ -115,7 +115,9 @@ def parse_rule_file(source: YamlSource) -> RuleFile:
     try:
         file = RuleFile.model_validate(source.content)
     except ValidationError as error:
-        raise _rule_error(source, error.errors()[0]) from error
+        # A misspelt field is also a missing one: the misspelling is what helps.
+        details = sorted(error.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
+        raise _rule_error(source, details[0]) from error
     for section in ("lexicons", "patterns", "tokens"):
         seen: set[str] = set()
         for index, rule in enumerate(getattr(file, section)):

@@ -40,7 +40,7 @@ def compile_re2(pattern: str, *, where: str) -> Any:
 
 
 def alternation(forms: list[str], *, any_case: bool = False) -> str:
-    """A group that matches any of the forms, longest first. A space in a form also matches a line break, a no-break space or a hyphen-free run of blanks."""
+    """A group that matches any of the forms, longest first. A space in a form also matches a line break or a no-break space."""
     longest = sorted(set(forms), key=lambda form: (-len(form), form))
     escaped = (re2.escape(form).replace("\\ ", r"[\s\x{A0}]{1,3}") for form in longest)
     return f"(?{'i' if any_case else ''}:{'|'.join(escaped)})"
@@ -52,7 +52,9 @@ def expand(pattern: str, fragments: dict[str, str], *, where: str) -> str:
     def fragment(reference: re.Match[str]) -> str:
         name = reference.group(1)
         if name not in fragments:
-            raise RuleError(f"the pattern names {{{name}}}, which no lexicon or fragment defines", where=where, mend="define it, or mend the name")
+            raise RuleError(
+                f"the pattern names {{{name}}}, which no lexicon or fragment defines", where=where, mend="define it, or mend the name"
+            )
         return f"(?:{fragments[name]})"
 
     for _ in range(10):  # fragments may name fragments; a ring of them is cut off here

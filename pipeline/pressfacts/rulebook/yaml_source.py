@@ -21,7 +21,9 @@ class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoa
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, shape) for tag, shape in resolvers if tag.rpartition(":")[2] in _READ and not (tag.endswith("bool") and first in "yYnNoO")]
+    first: [
+        (tag, shape) for tag, shape in resolvers if tag.rpartition(":")[2] in _READ and not (tag.endswith("bool") and first in "yYnNoO")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 

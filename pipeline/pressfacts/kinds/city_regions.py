@@ -1,0 +1,96 @@
+"""Regions, countries and other names beside a name: "City, State", lists of states, counties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressfacts.kinds.city_article import CityArticle, in_list
+from pressfacts.kinds.city_names import HYPHEN, Name
+from pressfacts.rulebook import Rulebook
+from pressfacts.text.gazetteer import Gazetteer, Place, Region, fold
+
+_ADJACENT = frozenset((", ", ",", " , ", ",\n", " (", ", ("))
+_LEAST_SHARE = 20  # a town beside another name that may hold it has at least this part of the best place's inhabitants
+
+
+class Regions:
+    """Reads which name beside a name tells where it lies, and what regions share the name."""
+
+    def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._shared = frozenset(map(fold, rules.lexicon("place.both")))
+
+    def read(self, article: CityArticle, index: int) -> Iterator[str]:
+        """Features of names[index] from the names beside it."""
+        name = article.names[index]
+        after = self._beside(article, index)
+        if after is not None:
+            if self.held(name, after):
+                yield {"city": "in_town_named", "region": "in_region"}.get(after.kind, "in_country")
+            elif after.kind != "city":
+                yield "other_region_after"
+        if self._among_regions(article, index):
+            yield "shared_among_regions" if name.folded in self._shared else "among_regions"
+        if index:
+            before = article.names[index - 1]
+            if before.kind == "city" and self._beside(article, index - 1) is name and self.held(before, name):
+                yield "holds_name_before"
+
+    def of_name(self, name: Name, places: tuple[Place, ...]) -> Iterator[str]:
+        """Whether regions have the same name, and whether the city lies in one of them."""
+        if not self._gazetteer.has_region(name.folded):
+            return
+        named = [region for region in self._gazetteer.regions(name.folded) if fold(region.name) == name.folded]
+        for level, kind in ((1, "region"), (2, "district")):
+            regions = [region for region in named if region.level == level]
+            if regions:
+                own = any(region.holds(place) for region in regions for place in places[:3])
+                yield f"{kind}_of_its_name" if own else f"{kind}_elsewhere"
+                return
+
+    def container(self, article: CityArticle, index: int) -> Name | None:
+        """The region, country or town beside names[index] that holds a place of that name, or None."""
+        after = self._beside(article, index)
+        return after if after is not None and self.held(article.names[index], after) else None
+
+    def held(self, name: Name, container: Name) -> list[Place]:
+        """The places of the name that lie in the region, country or town of the container, best first."""
+        places = self._gazetteer.lookup_folded(name.folded)
+        if container.kind == "country":
+            return [place for place in places if place.country == container.code]
+        if container.kind == "region" and container.code and container.code[0] != "#":
+            country, _, admin1 = container.code.partition(".")
+            return [place for place in places if place.country == country and place.admin1 == admin1]
+        held = _in_any(places, self._gazetteer.regions(container.folded))
+        if container.kind == "city":  # "Boston, New York and Chicago" is a list, though New York has a Boston
+            least = max((place.population for place in places), default=0) / _LEAST_SHARE
+            return [place for place in held if place.population >= least and name.folded != container.folded]
+        return held
+
+    def _beside(self, article: CityArticle, index: int) -> Name | None:
+        """The name after a comma or in brackets that may tell where this one lies."""
+        if index + 1 >= len(article.names):
+            return None
+        name, following = article.names[index], article.names[index + 1]
+        if following.start - name.end > 3 or following.kind not in ("region", "country", "city"):
+            return None
+        gap = article.text[name.end : following.start]
+        adjacent = gap in _ADJACENT or (gap == " " and following.kind != "city")
+        return following if adjacent and article.words[following.first].tie != HYPHEN else None
+
+    def _among_regions(self, article: CityArticle, index: int) -> bool:
+        """Whether the name stands in a list of regions or countries that tell of no city: "New Mexico, New York, Ohio"."""
+        names, text = article.names, article.text
+        name = names[index]
+        if index and names[index - 1].kind in ("region", "country") and in_list(text, names[index - 1], name):
+            earlier = names[index - 2] if index > 1 else None
+            if not (earlier and earlier.kind == "city" and names[index - 1].start - earlier.end <= 3):
+                return True
+        following = names[index + 1] if index + 1 < len(names) else None
+        if following is None or following.kind not in ("region", "country"):
+            return False
+        return in_list(text, name, following) and not self.held(name, following)
+
+
+def _in_any(places: tuple[Place, ...], regions: list[Region]) -> list[Place]:
+    return [place for place in places if any(region.holds(place) for region in regions)]

@@ -1,0 +1,128 @@
+"""The capitalised words tied to a name: persons' names, institutions, streets, teams."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from pressfacts.kinds.city_article import CityArticle
+from pressfacts.kinds.city_names import BREAK, HYPHEN, JOINER, SPACE, Name, Word
+from pressfacts.rulebook import Rulebook
+from pressfacts.text.gazetteer import fold
+
+_AFTER = 4  # words of the run looked at behind a name
+_STREET_SHORT = frozenset(("st", "dr", "ave", "rd"))  # also "Saint", "Doctor": a street only behind a name
+
+
+class Run:
+    """Reads features off the words before and after a name in its run of capitalised words."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        def folded(lexicon: str) -> frozenset[str]:
+            return frozenset(map(fold, rules.lexicon(lexicon)))
+
+        self._titles, self.first_names = folded("city.title"), folded("city.first_name")
+        self.directions = folded("city.direction")
+        self._geographic_after, self._geographic_before = folded("city.feature_after") | _STREET_SHORT, folded("city.feature_before")
+        self._organisation_after = {fold(form): value for form, value in rules.lexicon("city.organisation_after").items()}
+        self._organisation_before, self._brands = folded("city.organisation_before"), folded("city.brand_before")
+        self._never = folded("city.never")
+
+    def surnames(self, words: list[Word]) -> set[str]:
+        """Words that follow a first name, a title or an initial in one run."""
+        surnames: set[str] = set()
+        for index, (word, follower) in enumerate(itertools.pairwise(words)):
+            if follower.tie != SPACE or word.possessive or not self._introduces_person(words, index):
+                continue
+            if follower.folded in self._organisation_after or follower.folded in self._geographic_after:
+                continue
+            surnames.add(follower.folded)
+            third = words[index + 2] if index + 2 < len(words) else None
+            if third and third.tie in (SPACE, HYPHEN) and not follower.possessive:
+                surnames.add(third.folded)
+        return surnames
+
+    def _introduces_person(self, words: list[Word], index: int) -> bool:
+        word = words[index]
+        initial = len(word.text) <= 2 and index > 0 and word.tie == SPACE
+        return word.folded in self.first_names or word.folded in self._titles or initial
+
+    def read(self, article: CityArticle, name: Name) -> Iterator[str]:
+        """The features of a name."""
+        words = article.words
+        if name.first and words[name.first].tie != BREAK and not words[name.first - 1].possessive:
+            yield from self._before(article, name)
+        following = words[name.last] if name.last < len(words) else None
+        if following is None or following.tie == BREAK:
+            return
+        if words[name.last - 1].possessive:
+            if following.folded in ("county", "parish"):
+                yield "feature_after"  # "Queen Anne's County"
+        elif following.tie == JOINER:
+            yield "joined_after"
+        else:
+            yield self._after(words, name)
+
+    def past_directions(self, words: list[Word], name: Name) -> int:
+        """Where the name begins with the words that point at a part of it: of "northern Greater London" at "Greater"."""
+        first = name.first
+        while first and words[first].tie == SPACE and words[first - 1].folded in self.directions and not words[first - 1].possessive:
+            first -= 1
+        return words[first].start if first != name.first else name.start
+
+    def _before(self, article: CityArticle, name: Name) -> Iterator[str]:
+        before, here = article.words[name.first - 1], article.words[name.first]
+        if here.tie == JOINER:
+            if not here.joiners.startswith("of"):
+                yield "joined_before"
+            elif before.folded in self._brands:
+                yield "brand_before"
+            else:
+                yield "organisation_of" if before.folded in self._organisation_before else "name_of"
+        elif before.folded not in self._never:  # "On Monday Copenhagen"
+            yield self._word_before(article, name, before, here)
+
+    def _word_before(self, article: CityArticle, name: Name, before: Word, here: Word) -> str:
+        folded = before.folded
+        tests = (
+            (here.tie == HYPHEN, "hyphen_before"),
+            (folded in self.directions, "direction_before"),
+            (folded in self._titles, "title_before"),
+            (folded in self.first_names or (len(before.text) <= 2 and name.first >= 2), "first_name_before"),
+            (folded in self._brands, "brand_before"),
+            (folded in self._geographic_before, "feature_before"),
+            (before.text.isupper() and len(before.text) > 1, "capitals_before"),
+            (before.text.casefold() in article.lower_words, "starter_before"),
+        )
+        return next((feature for holds, feature in tests if holds), "capital_before")
+
+    def _after(self, words: list[Word], name: Name) -> str:
+        run = _rest(words, name)
+        following = run[0]
+        if following.folded in self._geographic_after:
+            return "feature_after"
+        kind = self._organisation_after.get(following.folded)
+        if kind:
+            return f"{kind}_after"
+        later = next((self._organisation_after[word.folded] for word in run[1:] if word.folded in self._organisation_after), None)
+        if later:
+            return f"{later}_later"
+        if any(word.folded in self._geographic_after for word in run[1:]):
+            return "feature_later"
+        if following.tie == HYPHEN:
+            return "hyphen_after"
+        if following.folded in self._titles:
+            return "title_after"
+        return "first_name_after" if following.folded in self.first_names else "capital_after"
+
+
+def _rest(words: list[Word], name: Name) -> list[Word]:
+    """The words of the run behind the name, up to a possessive."""
+    run: list[Word] = []
+    for word in words[name.last : name.last + _AFTER]:
+        if word.tie == BREAK:
+            break
+        run.append(word)
+        if word.possessive:
+            break
+    return run

@@ -1,0 +1,164 @@
+"""Readers of dates that a calendar shows: days, months, years, and the parts of a year that business counts in."""
+
+from __future__ import annotations
+
+from pressfacts.kinds.date_expression import Expression
+from pressfacts.kinds.date_quantities import Quantities
+from pressfacts.kinds.date_words import DateWords, Groups, Reader, folded, full_year, year_of
+from pressfacts.text.numbers import number_words
+
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class CalendarReaders:
+    """Days, months, years, decades, centuries and fiscal years."""
+
+    def __init__(self, words: DateWords) -> None:
+        self._words = words
+
+    def readers(self) -> dict[str, Reader]:
+        """The readers by the name that rules give them."""
+        return {
+            "calendar": self._calendar,
+            "month": self._month,
+            "numeric": self._numeric,
+            "weekday": self._weekday,
+            "holiday": self._holiday,
+            "year": self._year,
+            "decade": self._decade,
+            "century": self._century,
+            "fiscal": self._fiscal,
+            "two_years": self._two_years,
+        }
+
+    def _calendar(self, groups: Groups) -> Expression | None:
+        month = self._words.month_of(groups)
+        if month is None:
+            return None
+        if not (day := groups.get("day")):
+            return self._words.in_year(groups, f"-{month:02}")
+        number = self._words.ordinal(day)
+        if not 1 <= number <= _MONTH_DAYS[month - 1]:
+            return None
+        return self._words.in_year(groups, f"-{month:02}-{number:02}")
+
+    def _month(self, groups: Groups) -> Expression | None:
+        month = self._words.month_of(groups)
+        if month is None:
+            return None
+        if folded(groups.get("direction", "")) in ("each", "every"):
+            return Expression(timex=f"XXXX-{month:02}", type="set")
+        return self._words.in_year(groups, f"-{month:02}")
+
+    def _numeric(self, groups: Groups) -> Expression | None:
+        short = "first_short" in groups
+        first, second = (int(groups[name + "_short" * short]) for name in ("first", "second"))
+        year = int(groups["year_short"]) + 2000 if short else int(groups["year"])
+        # Most of the world writes the day first; a second number above 12 can only be the day.
+        day, month = (second, first) if second > 12 else (first, second)
+        if not (1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]):
+            return None
+        return Expression(timex=f"{year}-{month:02}-{day:02}")
+
+    def _weekday(self, groups: Groups) -> Expression:
+        day = int(self._words.weekdays[folded(groups["weekday"])])
+        time = self._words.time(groups)
+        if folded(groups.get("direction", "")) in ("each", "every"):
+            return Expression(timex=f"XXXX-WXX-{day}{time}", type="set")
+        direction, week = self._words.direction(groups.get("direction")), self._words.direction(groups.get("week"))
+        if week is not None:
+            return Expression("shift", unit="week", count=week, weekday=day)
+        return Expression("weekday", weekday=day, direction=direction, time=time, type="time" if time else "date")
+
+    def _holiday(self, groups: Groups) -> Expression:
+        rule = str(self._words.holidays[folded(groups["holiday"])])
+        return self._words.in_year(groups, f"-{rule}" if rule[0].isdigit() else rule)
+
+    def _year(self, groups: Groups) -> Expression | None:
+        year = year_of(groups["year"])
+        return Expression(timex=f"{year:04}") if year else None
+
+    def _decade(self, groups: Groups) -> Expression:
+        if decade := groups.get("decade"):
+            return Expression(timex=decade[:3])
+        if word := groups.get("word"):
+            tens = number_words(folded(word)[:-3] + "y")
+            return Expression(timex=f"19{int(tens or 90) // 10}")
+        return Expression(timex=f"19{groups['short'][0]}")
+
+    def _century(self, groups: Groups) -> Expression | None:
+        part = self._words.ordinal(groups["part"])
+        return Expression(timex=f"{part - 1:02}") if 1 <= part <= 21 else None
+
+    def _fiscal(self, groups: Groups) -> Expression:
+        if "fy" in groups:
+            return Expression(timex=f"FY{full_year(groups.get('fy_end') or groups['fy_year'])}", whole=False)
+        last = groups.get("split_end") or groups.get("end") or groups["year"]
+        return Expression(timex=f"FY{full_year(last)}", whole=False)
+
+    def _two_years(self, groups: Groups) -> Expression | None:
+        first, last = int(groups["year"]), int(groups["end"])
+        return Expression(timex=f"{first}/{first + 1}", type="interval", whole=False) if last == (first + 1) % 100 else None
+
+
+class PeriodReaders:
+    """Quarters, halves, seasons and runs of months."""
+
+    def __init__(self, words: DateWords, quantities: Quantities) -> None:
+        self._words = words
+        self._quantities = quantities
+
+    def readers(self) -> dict[str, Reader]:
+        """The readers by the name that rules give them."""
+        return {
+            "season": self._season,
+            "piece": self._piece,
+            "piece_short": self._piece_short,
+            "month_quarter": self._month_quarter,
+            "months_of": self._months_of,
+        }
+
+    def _season(self, groups: Groups) -> Expression:
+        return self._words.in_year(groups, f"-{self._words.seasons[folded(groups['season'])]}")
+
+    def _piece(self, groups: Groups) -> Expression | None:
+        letter = groups["piece"][0].upper()
+        final = folded(groups["part"]) in ("final", "last")
+        part = (2 if letter == "H" else 4) if final else self._words.ordinal(groups["part"])
+        if part > (2 if letter == "H" else 4):
+            return None
+        tail = f"-{letter}{part}"
+        if "ago" in groups:
+            return Expression("focus", unit="year", count=-1, tail=tail)
+        if "own" in groups and not ("year" in groups or "shift" in groups):
+            return Expression("no_year", tail=tail, direction=0, whole=False)
+        return self._words.in_year(groups, tail)
+
+    def _piece_short(self, groups: Groups) -> Expression | None:
+        letter = (groups.get("letter") or groups["letter_after"]).upper()
+        part = groups.get("number") or groups["number_before"]
+        if letter == "H" and part not in "12":
+            return None
+        year = groups.get("year") or groups.get("year_before")
+        if not year and letter == "H":
+            return None
+        return self._words.in_year({"year": year} if year else {}, f"-{letter}{part}")
+
+    def _month_quarter(self, groups: Groups) -> Expression | None:
+        """The quarter or half that ends with a month: only months in which one ends are meant so."""
+        month, length = self._words.month_of(groups), 3 if groups["piece"].casefold() == "quarter" else 6
+        if month is None or month % length:
+            return None
+        return self._words.in_year(groups, f"-{'Q' if length == 3 else 'H'}{month // length}")
+
+    def _months_of(self, groups: Groups) -> Expression | None:
+        months = self._quantities.whole(groups["count"])
+        if months is not None and folded(groups["unit"]) == "quarters":
+            months *= 3
+        if months is None or not 1 <= months <= 12:
+            return None
+        first = 1 if folded(groups["edge"]) == "first" else 13 - months
+        tail = {3: f"-Q{(first + 2) // 3}", 6: f"-H{(first + 5) // 6}"}.get(months, f"-{first:02}/-{first + months - 1:02}")
+        if "the_year" in groups:
+            return Expression("shift", unit="year", tail=tail)
+        return self._words.in_year(groups, tail)

@@ -1,0 +1,90 @@
+"""Readers of what is counted from another day: from publication, or from a date told before."""
+
+from __future__ import annotations
+
+from pressfacts.kinds.date_expression import Expression
+from pressfacts.kinds.date_quantities import Quantities
+from pressfacts.kinds.date_words import DateWords, Groups, Reader, folded
+
+_HOUR_OF = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+
+
+class DeicticReaders:
+    """Today, last week, that afternoon, a year earlier."""
+
+    def __init__(self, words: DateWords, quantities: Quantities) -> None:
+        self._words = words
+        self._quantities = quantities
+
+    def readers(self) -> dict[str, Reader]:
+        """The readers by the name that rules give them."""
+        return {
+            "deictic": self._deictic,
+            "day_part": self._day_part,
+            "clock": self._clock,
+            "shift": self._shift,
+            "next_unit": self._next_unit,
+            "same": self._same,
+            "year_ago": self._year_ago,
+            "year_end": self._year_end,
+            "year_period": lambda groups: Expression("same", unit="quarter", count=int(groups["year"])),
+            "reference": lambda groups: Expression(timex=self._words.references[folded(groups["reference"])]),
+        }
+
+    def _deictic(self, groups: Groups) -> Expression:
+        time = self._words.time(groups)
+        count = int(self._words.deictics[folded(groups["deictic"])])
+        return Expression("shift", unit="day", count=count, time=time, type="time" if time else "date")
+
+    def _day_part(self, groups: Groups) -> Expression:
+        if tonight := groups.get("tonight"):
+            return Expression("shift", unit="day", count=0 if folded(tonight) == "tonight" else -1, time="TNI", type="time")
+        time, which = self._words.time(groups), folded(groups["which"]).split()[-1]
+        if which == "last":
+            return Expression("shift", unit="day", count=-1, time=time, type="time")
+        return Expression("shift" if which == "this" else "same", unit="day", time=time, type="time")
+
+    def _clock(self, groups: Groups) -> Expression | None:
+        if named := groups.get("named"):
+            return Expression("same", unit="day", time=_HOUR_OF[folded(named)], type="time")
+        hour = int(groups.get("hour") or groups.get("hour24") or groups["hours"])
+        minute = int(groups.get("minute") or groups.get("minute24") or groups.get("minutes") or 0)
+        if "half" in groups:
+            if not 1 <= hour <= 12:
+                return None
+            hour = hour % 12 + (12 if groups["half"][0] in "pP" else 0)
+        return Expression("same", unit="day", time=f"T{hour:02}:{minute:02}", type="time")
+
+    def _shift(self, groups: Groups) -> Expression | None:
+        direction, unit = self._words.direction(groups["direction"]) or 0, folded(groups["unit"])
+        if unit == "day":
+            return None
+        if unit in ("decade", "century") and direction:
+            return self._quantities.duration({"count": "a", "unit": unit})
+        return Expression("shift", unit=unit, count=direction, whole="fiscal" not in groups)
+
+    def _next_unit(self, groups: Groups) -> Expression:
+        back = folded(groups["which"]) in ("previous", "preceding", "prior")
+        unit = folded(groups["unit"])
+        time = f"T{self._words.day_parts[unit]}" if unit in self._words.day_parts else ""
+        return Expression("focus", unit="day" if time else unit, count=-1 if back else 1, time=time, type="time" if time else "date")
+
+    def _same(self, groups: Groups) -> Expression | None:
+        which, unit = folded(groups["which"]), folded(groups["unit"])
+        if "ended" in groups and unit == "year":
+            return Expression(timex="P1Y", type="duration")
+        if unit in ("week", "month", "year") and which in ("the", "the full"):
+            return Expression("shift", unit=unit)
+        if unit in ("day", "decade") and which == "the":
+            return None
+        if unit == "period" and which == "the":
+            return None
+        return Expression("same", unit="quarter" if unit == "period" else unit, direction=-1 if which == "the latest" else None)
+
+    def _year_end(self, groups: Groups) -> Expression:
+        if year := groups.get("year"):
+            return Expression(timex=year, mod="end")
+        return Expression("shift", unit="year", mod="end")
+
+    def _year_ago(self, groups: Groups) -> Expression:
+        return Expression("ago", unit="year", count=-1, direction=-1 if groups.get("unit") else None)

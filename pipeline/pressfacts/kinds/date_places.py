@@ -1,0 +1,65 @@
+"""A span with what stands around it, and the words that decide there: which months, seasons, holidays and amounts are dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pressfacts.rulebook import Rulebook
+
+REACH = 60  # code points looked at on either side
+CAPITAL_AFTER = re.compile(r"\s+[A-Z][a-z]")
+_SENTENCE_END = '.!?:;"”\n'
+
+
+class Place(NamedTuple):
+    """A span of a text with what stands before and after it."""
+
+    span: str
+    before: str
+    after: str
+
+    @property
+    def begins_sentence(self) -> bool:
+        """Whether nothing or the end of a sentence stands before the span."""
+        before = self.before.rstrip(" \t\xa0")
+        return not before or before[-1] in _SENTENCE_END
+
+    @property
+    def named(self) -> bool:
+        """Whether capitals make the span part of a name: `USA Today`, `Today Show`, `NOW Corporation`."""
+        if not self.span[0].isupper():
+            return False
+        before = self.before.rstrip()
+        follows = bool(CAPITAL_AFTER.match(self.after))
+        if self.span[1:2].islower():
+            return not self.begins_sentence and (before[-1:].isalnum() or follows)
+        return follows
+
+
+class Neighbours:
+    """The words of the rules that may stand beside a date, as patterns over what stands before or after it."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        def words(id_: str) -> str:
+            return any_of(rules.lexicon(id_))
+
+        self.before_month = re.compile(rf"(?:\b(?:{words('date.before_month')})\s+|mid-|early-|late-)$", re.IGNORECASE)
+        self.before_month_perhaps = re.compile(rf"(?:\b(?:{words('date.before_month_perhaps')})\s+|[-–—(/])$", re.IGNORECASE)
+        self.before_season = re.compile(rf"\b(?:{words('date.before_season')})\s+$", re.IGNORECASE)
+        self.before_holiday = re.compile(rf"\b(?:{words('date.before_holiday')})\s+$", re.IGNORECASE)
+        self.before_amount = re.compile(rf"\b(?:{words('date.before_amount')})\s+$", re.IGNORECASE)
+        self.before_clock = re.compile(rf"(?:\b(?:{words('date.before_clock')})\s+|[@,|–-]\s*)$", re.IGNORECASE)
+        self.before_quarter = re.compile(rf"\b(?:{words('date.before_quarter')})\s+$", re.IGNORECASE)
+        self.business = re.compile(rf"\b(?:{words('date.business')})\b", re.IGNORECASE)
+        self.after_adverb = re.compile(rf"\s*$|\s*[,.;:!?)]|\s+(?:(?:{words('date.after_adverb')})\b|20\d\d\b)", re.IGNORECASE)
+        self.day_name_before = re.compile(rf"\b(?:{words('date.day_name_before')})\s+$")
+        self.day_name_after = re.compile(rf"\s+(?:{words('date.day_name_after')})\b|\.com")
+        self.award_before = re.compile(rf"\b(?:{words('date.award_before')})\s+of\s+$", re.IGNORECASE)
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """An alternation of literal forms, longest first, whose spaces match any white space."""
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest)
