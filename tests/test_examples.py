@@ -11,11 +11,11 @@ from pressfacts.extract import Extractor
 from pressfacts.rulebook import Rulebook
 
 
-@pytest.mark.parametrize("kind", ["money", "date", "city", "agreement", "text"])
-def test_every_example_and_trap_of_the_shipped_rules_holds(extractor: Extractor, rulebook: Rulebook, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "least"), [("money", 150), ("date", 200), ("city", 100), ("agreement", 150), ("text", 40)])
+def test_every_example_and_trap_of_the_shipped_rules_holds(extractor: Extractor, rulebook: Rulebook, kind: str, least: int) -> None:
     ids = [id_ for id_, of in rulebook.kinds.items() if of == kind]
     outcomes = [outcome for outcome in run_examples(extractor, rulebook) if outcome.rule in ids]
-    assert len(outcomes) >= 50
+    assert len(outcomes) >= least
     assert [(outcome.rule, outcome.text, outcome.message) for outcome in outcomes if not outcome.passed] == []
 
 
@@ -32,7 +32,8 @@ def test_marks_are_taken_out_and_their_places_kept() -> None:
 def with_example(rulebook: Rulebook) -> Callable[..., Rulebook]:
     def change(**fields: Any) -> Rulebook:
         rule = rulebook.patterns["money.symbol_amount"].model_copy(update={"examples": ["<money>$5</money>"], "traps": []} | fields)
-        return replace(rulebook, lexicons={}, tokens={}, patterns={rule.id: rule})
+        splitting = {id_: lexicon for id_, lexicon in rulebook.lexicons.items() if rulebook.kinds[id_] == "text"}
+        return replace(rulebook, lexicons=splitting, tokens={}, patterns={rule.id: rule})
 
     return change
 
@@ -51,6 +52,6 @@ def with_example(rulebook: Rulebook) -> Callable[..., Rulebook]:
 def test_a_failing_example_says_what_went_wrong(
     extractor: Extractor, with_example: Callable[..., Rulebook], fields: dict[str, Any], message: str
 ) -> None:
-    failed = [outcome.message for outcome in run_examples(extractor, with_example(**fields)) if not outcome.passed]
+    failed = [outcome.message for outcome in run_examples(extractor, with_example(**fields), "money") if not outcome.passed]
     assert len(failed) == 1
     assert message in failed[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pressfacts.document import Document, Mention
+from pressfacts.kinds.agreement_names import behind_dateline
 from pressfacts.kinds.agreement_nouns import Instrument
 from pressfacts.kinds.agreement_status import Cue
 from pressfacts.kinds.agreement_words import Word, folded
@@ -16,6 +17,7 @@ _ADJECTIVE_ENDS = ("ed", "al", "ive", "able", "ary", "ing", "ent", "ant", "year"
 _DATED = ("date", "interval", "time")
 _GAP = 40  # code points between an amount and the noun that it stands before
 _NO_GAP = frozenset(("with", "and", "for", "to", "in", "from", "of"))
+_DATE_REACH = 160
 _UNTOLD = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
@@ -24,7 +26,6 @@ class Details:
 
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = rules.lexicon("agreement.number")
-        self._not_names = folded(rules.lexicon("agreement.not_name"))
         self._money_links = CueLexicon(rules.lexicon("agreement.money_link"), folded(rules.lexicon("agreement.money_filler")))
         self._leads = folded(rules.lexicon("agreement.topic_lead"))
         self._ends = folded(rules.lexicon("agreement.topic_end"))
@@ -104,21 +105,41 @@ class Details:
         return None
 
     def date(self, document: Document, mention: Mention, instrument: Instrument, cue: Cue | None, low: int, high: int) -> str | None:
-        """The TIMEX3 value of the date nearest to the verb or noun that tells the status, within the instrument's part of the sentence."""
+        """The TIMEX3 value of the date nearest to the instrument, or to the verb that governs it, in its part of the sentence.
+
+        The dateline's own date is none of the instrument's.
+        """
         words = instrument.words
+        low = max(low, behind_dateline(words))
         first = words[low].start if low < len(words) else mention.start
         last = words[high - 1].end if high > 0 else mention.end
-        anchor = words[cue.first].start if cue else mention.start
+        governs = cue is not None and cue.governs
         best: tuple[int, str] | None = None
         for date in document.within("date", first, last):
-            value = date.value or {}
-            timex = value.get("timex")
-            if not timex or timex in _UNTOLD or value.get("type") not in _DATED or "X" in timex or timex.startswith("T"):
+            timex = _dated(date.value or {}, (mention.value or {})["status"])
+            if timex is None:
                 continue
-            distance = min(abs(date.start - anchor), abs(date.start - mention.end))
-            if distance <= 160 and (best is None or distance < best[0]):
-                best = (distance, timex.split("T")[0])
+            distance = abs(date.start - mention.end)
+            if cue is not None and (governs or date.end <= mention.start):
+                distance = min(distance, abs(date.start - words[cue.first].start))
+            if distance <= _DATE_REACH and (best is None or distance < best[0]):
+                best = (distance, timex)
         return best[1] if best else None
+
+
+def _dated(value: dict[str, Any], status: str) -> str | None:
+    """The timex as the day of an instrument of this status; None for what is no calendar day, or only tells how long it runs.
+
+    "Since 2021" dates what is in force, "until 2030" and "from 2028" what is still to come.
+    """
+    timex = value.get("timex")
+    if not timex or timex in _UNTOLD or value.get("type") not in _DATED or "X" in timex or timex.startswith("T"):
+        return None
+    timex = str(timex).split("T")[0]
+    coming = status in ("planned", "negotiating")
+    if timex.startswith("../") or (timex.endswith("/..") and status == "signed"):
+        return timex if coming else None
+    return timex if coming else timex.removesuffix("/..")
 
 
 def _strip(words: list[Word]) -> list[Word]:

@@ -19,7 +19,6 @@ class Evidence:
     """Judges what stands around a noun."""
 
     def __init__(self, rules: Rulebook) -> None:
-        self._determiners = folded(rules.lexicon("agreement.determiner"))
         self._definite = folded(rules.lexicon("agreement.definite"))
         self._numbers = folded(rules.lexicon("agreement.number"))
         self._not_names = folded(rules.lexicon("agreement.not_name"))

@@ -21,10 +21,6 @@ class SameInstrument:
         self._anaphors = rules.lexicon("agreement.anaphor")
         self._heads: dict[str, str] = rules.lexicon("agreement.head")
 
-    def may_point_back(self, instrument: Instrument) -> bool:
-        """Whether the noun is one that can stand for an instrument told before."""
-        return self._stands_for(instrument) is not None
-
     def first(self, document: Document, mention: Mention, instrument: Instrument, begins: int, told: list[Mention]) -> Mention | None:
         """The mention that first told the instrument, of those told before; None for an instrument of its own."""
         told = told[-_REMEMBERED:]

@@ -66,7 +66,6 @@ class NounFinder:
         self._boilerplate = rules.compile("{agreement.boilerplate}", where="agreement.boilerplate")
         self._verb_before = folded(rules.lexicon("agreement.verb_before"))
         self._not_after = folded(rules.lexicon("agreement.not_after"))
-        self._determiners = folded(rules.lexicon("agreement.determiner"))
 
     def _read(self, rules: Rulebook) -> list[str]:
         """Fill the tables of forms; gives the ids of the lexicons of words before a head."""

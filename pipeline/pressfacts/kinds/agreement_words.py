@@ -72,12 +72,6 @@ class PhraseIndex:
                     break
         return found
 
-    def starts(self, words: list[Word], at: int) -> Hit | None:
-        """The longest phrase that begins with the word at `at`, or None."""
-        hits = self.hits(words[at : at + 8])
-        first = next((hit for hit in hits if hit.first == 0), None)
-        return first and Hit(at, at + first.last, first.meaning)
-
 
 def position(words: list[Word], offset: int) -> int:
     """Index of the first word that ends after `offset`."""

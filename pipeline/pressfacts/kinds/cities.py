@@ -24,8 +24,8 @@ from pressfacts.kinds.kind import Resources
 from pressfacts.text.gazetteer import Gazetteer, Place, fold
 
 _LEAST = -2.5  # points below which a name is left out of the article's picture
-_DOUBT = (-2.2, 1.8)  # points between which the statistical model is asked
-_SENTENCES_A_NAME = 3  # that the model is asked about; one name is seldom two things in an article
+_DOUBT = (-1.6, 1.4)  # points between which the statistical model is asked
+_SENTENCES_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
 _EVIDENCE_SHOWN = 6
 _INSTITUTIONS = ("institution", "school", "hospital", "council", "airport", "venue", "event", "newspaper", "police")
 _EMBEDDED = frozenset(("organisation_of", *(f"{kind}_{where}" for kind in _INSTITUTIONS for where in ("after", "later"))))

@@ -32,7 +32,8 @@ _DISTRICTS = re.compile(
     r"(?:(?:, | and |, and )[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?){0,4} "
     r"(?:counties|county|districts|district|provinces|province|states|state|boroughs|parishes|parish|governorates?|prefectures?|regions?)\b"
 )
-_TOLD = frozenset(("in_region", "in_country", "kind_before", "list_named", "age_of"))
+# Features by which the text itself says that a name is a city.
+TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline"))
 _SKIPPED = ("the", '"', "“", "(", "both", "nearby", "neighboring", "neighbouring", "downtown")
 _DATELINE_REACH = 200  # a dateline that is not in capitals stands at the head
 
@@ -62,7 +63,7 @@ class Context:
         """The features of names[index], in a fixed order."""
         name = article.names[index]
         told = [*name.hints, *self._of_words(article, name), *self.regions.read(article, index)]
-        return [*self._of_name(article, name, not _TOLD.isdisjoint(told)), *self._run.read(article, name), *told]
+        return [*self._of_name(article, name, not TOLD.isdisjoint(told)), *self._run.read(article, name), *told]
 
     def _of_name(self, article: CityArticle, name: Name, told: bool) -> Iterator[str]:
         """What the name is by itself. Where the text says that it is a city (`told`), other readings of its words count less."""
@@ -86,11 +87,11 @@ class Context:
         if name.folded in self._common:
             yield f"common_word{told}"
         if text.isupper():
-            yield "capitals_short" if len(text) <= 4 else "capitals"
+            yield f"capitals_short{told}" if len(text) <= 4 else "capitals"
         if name.folded in self._run.first_names:
             yield f"first_name{told}"
         if len(text) <= 3:
-            yield "very_short"
+            yield f"very_short{told}"
         if text.casefold() in article.lower_words:
             yield f"lower_in_article{told}"
         if name.folded in article.surnames:

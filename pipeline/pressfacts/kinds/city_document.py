@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pressfacts.kinds.city_article import CityArticle, in_list
-from pressfacts.kinds.city_context import Context
+from pressfacts.kinds.city_context import TOLD, Context
 from pressfacts.kinds.city_resolution import Evidence, Resolver, Sense
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, Place
@@ -34,7 +34,9 @@ class _Mentions:
             yield "once"
             return
         best = self.best[1] if points == self.best[0] else self.best[0]
-        yield f"{_grade(best, 'doubtful')}_elsewhere"
+        grade = _grade(best, "doubtful")
+        if grade != "unlikely" or TOLD.isdisjoint(features):  # what the text says of one mention the others cannot unsay
+            yield f"{grade}_elsewhere"
         if len(self.points) > 3:
             yield "repeated"
         others = {feature for feature, count in self.told.items() if count > (feature in features)}

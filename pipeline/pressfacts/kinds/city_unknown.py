@@ -45,8 +45,8 @@ class UnknownNames:
         added = []
         for (first, last), folded in unknown.items():
             if folded in chosen:
-                hint = hints.get((first, last))
-                added.append(Name(words[first].start, words[last - 1].end, folded, first, last, "city", hints=[hint] if hint else []))
+                hint = hints.get((first, last), "named_elsewhere")
+                added.append(Name(words[first].start, words[last - 1].end, folded, first, last, "city", hints=[hint]))
         return sorted([*names, *added], key=lambda name: name.start) if added else names
 
     def _promote_homonyms(self, text: str, names: list[Name]) -> None:

@@ -1,0 +1,137 @@
+"""Cities: what is one, what is none, and which place is meant. The examples in the rules are tests too (see `rules test`)."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pressfacts.article import Article
+from pressfacts.examples import run_examples, unmark
+from pressfacts.extract import Extractor
+from pressfacts.fact import CityFact
+from pressfacts.settings import Settings
+
+DA_NANG, DAEGU, HUE, PARIS, PARIS_TEXAS = 1583992, 1835329, 1580240, 2988507, 4717560
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(Settings(kinds=("city",)))
+
+
+def cities(extractor: Extractor, text: str, source: str | None = None) -> list[CityFact]:
+    facts = extractor.extract(Article("test", text, source=source))
+    return [fact for fact in facts if isinstance(fact, CityFact)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The mayor of <city>Daegu</city> spoke in <city>Đà Nẵng</city>.",
+        "<city>Daegu</city> authorities met a <city>Busan</city>-based firm.",
+        "Offices in <city>Port-au-Prince</city>, <city>Rio de Janeiro</city> and <city>St. John's</city> closed.",
+        "Trains run from <city>Dallas</city>-<city>Fort Worth</city> to <city>Washington, D.C.</city> daily.",
+        "The airport of <city>Springfield</city>, Mo., closed.",
+        "They live in <city>Boston</city>’s suburbs.",
+        "Several cities, including <city>Busan</city>, <city>Brindlewick</city> and <city>Daegu</city>, agreed.",
+        "A fire in the village of <city>Bromwyke</city> was put out. <city>Bromwyke</city> has 90 people.",
+        "They moved to <city>Lebanon</city>, Ohio, in May. Snow fell in <city>Lebanon</city>.",
+    ],
+)
+def test_names_used_as_places_are_cities(extractor: Extractor, marked: str) -> None:
+    text, wanted = unmark(marked)
+    assert [(fact.start, fact.end) for fact in cities(extractor, text)] == [(mark.start, mark.end) for mark in wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton and Jack London met Mr. Lancaster.",
+        "Manchester United beat Chelsea 2-1 in the league.",
+        "Reading is nice. Police found Orange phones. Most work.",
+        "Exports from Lebanon, Jordan and Chile grew, Georgia and Texas said.",
+        "Air Busan flies for the Bank of Boston.",
+        "Jefferson County closed Madison Avenue and Lincoln Street.",
+        "",
+        "\n \n",
+    ],
+)
+def test_persons_teams_words_countries_and_streets_are_none(extractor: Extractor, text: str) -> None:
+    assert cities(extractor, text) == []
+
+
+def test_a_region_beside_the_name_decides(extractor: Extractor) -> None:
+    found = cities(extractor, "Flights from Paris, Texas, to Paris, France, and back to Paris, Texas.")
+    assert [fact.value.geonameid for fact in found] == [PARIS_TEXAS, PARIS, PARIS_TEXAS]
+
+
+def test_other_cities_near_by_decide_where_nothing_stands_beside(extractor: Extractor) -> None:
+    found = cities(extractor, "Deputies from Louisville and Frankfort in Kentucky drove to Lexington and to Georgetown.")
+    assert {fact.value.admin1 for fact in found} == {"KY"}
+
+
+def test_the_outlet_tells_its_country(extractor: Extractor) -> None:
+    text = "Residents of Perth met in Perth on Monday."
+    assert cities(extractor, text, source="example.com.au")[0].value.country == "AU"
+
+
+@pytest.mark.parametrize("text", ["HUE, Jan. 17 – Rain fell.", "HUẾ – Rain fell.", "Hue, Vietnam, 17 January 2026 – Rain fell."])
+def test_datelines(extractor: Extractor, text: str) -> None:
+    (fact,) = cities(extractor, text)
+    assert fact.value.geonameid == HUE and fact.value.is_dateline
+
+
+def test_a_city_in_an_institutions_name_is_marked_as_such(extractor: Extractor) -> None:
+    found = cities(extractor, "Đà Nẵng People’s Committee met in Đà Nẵng.")
+    assert [fact.value.embedded for fact in found] == [True, False]
+
+
+def test_the_record_says_how_sure_it_is_and_why(extractor: Extractor) -> None:
+    (fact,) = cities(extractor, "The mayor of Daegu spoke.")
+    value = fact.value
+    assert (value.geonameid, value.country, value.match, value.admin1_name is None) == (DAEGU, "KR", "canonical", False)
+    assert value.confidence is not None and value.confidence > 0.5
+    assert "kind_before" in value.evidence
+
+
+def test_composed_and_decomposed_text_give_the_same_place(extractor: Extractor) -> None:
+    text = "Visitors came to Đà Nẵng and to Huế in May."
+    for form in ("NFC", "NFD"):
+        found = cities(extractor, unicodedata.normalize(form, text))
+        assert [fact.value.geonameid for fact in found] == [DA_NANG, HUE]
+
+
+def test_every_example_and_trap_of_the_rules_holds(extractor: Extractor) -> None:
+    outcomes = [*run_examples(extractor, extractor.rulebook, "city."), *run_examples(extractor, extractor.rulebook, "place.")]
+    assert len(outcomes) > 100
+    assert [(outcome.text, outcome.message) for outcome in outcomes if not outcome.passed] == []
+
+
+_WORDS = st.sampled_from(
+    ["Paris", "Daegu", "in", "the", "of", "City", "St.", "John's", "Ohio", ",", "and", "-based", "D.C.", "–", "\n", "New", "York", "Lê", "(", "Mr."]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_WORDS, max_size=40))
+def test_whatever_the_text_spans_are_its_own_and_never_overlap(extractor: Extractor, words: list[str]) -> None:
+    text = " ".join(words)
+    found = cities(extractor, text)
+    assert all(text[fact.start : fact.end] == fact.text for fact in found)
+    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert found == cities(extractor, text)
+
+
+@pytest.mark.parametrize("unit", ["Paris, ", "Paris ", "St. John's ", "cities, including Paris and ", "A. ", "Springfield, Ohio and "])
+def test_time_grows_with_the_text_and_no_faster(extractor: Extractor, unit: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        extractor.extract(Article("long", unit * times))
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8000) < 16 * max(seconds(1000), 0.02)
