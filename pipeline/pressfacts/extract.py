@@ -44,6 +44,8 @@ class Extractor:
     def __init__(self, settings: Settings | None = None, *, rulebook: Rulebook | None = None) -> None:
         self.settings = settings or Settings()
         self.rulebook = rulebook or load_rulebook(*self.settings.rules)
+        for kind in ("money", "date", "city"):
+            self.rulebook.tokens_of(kind, ())  # raises: rules that nobody reads would be silently lost
         self._resources = Resources(self.rulebook)
         self._splitter = SentenceSplitter(self.rulebook)
         self._head = Head(self.rulebook)

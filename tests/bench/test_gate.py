@@ -5,11 +5,11 @@ import pathlib
 import subprocess
 
 import pytest
-from pressfacts.errors import GateError
-from pressfacts.score import Scores, score
 
 from bench import gate
 from bench.gate import corpus_digest, judge, read_floors, updated
+from pressfacts.errors import GateError
+from pressfacts.score import Scores, score
 
 
 def scores(**figures):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 import unicodedata
 
@@ -112,7 +113,10 @@ def test_every_example_and_trap_of_the_rules_holds(extractor: Extractor) -> None
 
 
 _WORDS = st.sampled_from(
-    ["Paris", "Daegu", "in", "the", "of", "City", "St.", "John's", "Ohio", ",", "and", "-based", "D.C.", "–", "\n", "New", "York", "Lê", "(", "Mr."]
+    [
+        *("Paris", "Daegu", "New", "York", "Lê", "City", "St.", "John's", "Ohio", "D.C.", "Mr."),
+        *("in", "the", "of", "and", "-based", ",", "–", "(", "\n"),
+    ]
 )
 
 
@@ -122,7 +126,7 @@ def test_whatever_the_text_spans_are_its_own_and_never_overlap(extractor: Extrac
     text = " ".join(words)
     found = cities(extractor, text)
     assert all(text[fact.start : fact.end] == fact.text for fact in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
     assert found == cities(extractor, text)
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+
 from pressfacts.fact import Agreement, City, Date, Funding, Money, Visitors
 from pressfacts.report.phrases import agreement, city, date, funding, money, visitors
 

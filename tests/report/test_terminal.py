@@ -6,13 +6,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
+
 from pressfacts.article import Article
 from pressfacts.errors import InputError
 from pressfacts.fact import FACT, KINDS
 from pressfacts.report.terminal import explain, painted, show
 from pressfacts.rulebook.load import Rulebook
 from pressfacts.rulebook.model import Pattern
-from rich.console import Console
 
 TEXT = "HUE, Jan. 17 – Huế signed a cooperation agreement worth $5 million."
 VALUES = {

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pressfacts.score.match import intersection_over_union, match, overlapping, shared
 
 

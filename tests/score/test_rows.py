@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from pressfacts.errors import InputError
 from pressfacts.score import read_rows
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
+
 from pressfacts.errors import GateError, InputError
 from pressfacts.score import check_floors, render, score
-from rich.console import Console
 
 
 def row(kind, start, end, value=None, doc_id="a", **rest):

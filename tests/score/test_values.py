@@ -1,6 +1,7 @@
 """When a found value is right."""
 
 import pytest
+
 from pressfacts.score.values import fold_name, matched_parties, right_value, same_amount, same_end, same_name, same_number
 
 

@@ -61,7 +61,14 @@ def test_folding_word_by_word_is_folding_the_whole(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "geonameid"),
-    [("Da Nang", DA_NANG), ("Đà Nẵng", DA_NANG), ("Danang", DA_NANG), ("Taegu", DAEGU), ("New York", NEW_YORK), ("Saint Louis", SAINT_LOUIS)],
+    [
+        ("Da Nang", DA_NANG),
+        ("Đà Nẵng", DA_NANG),
+        ("Danang", DA_NANG),
+        ("Taegu", DAEGU),
+        ("New York", NEW_YORK),
+        ("Saint Louis", SAINT_LOUIS),
+    ],
 )
 def test_the_best_known_place_of_a_name_comes_first(gazetteer: Gazetteer, name: str, geonameid: int) -> None:
     assert gazetteer.lookup(name)[0].geonameid == geonameid
@@ -124,7 +131,7 @@ def test_processes_that_start_together_agree(tmp_path: Path, monkeypatch: pytest
     with multiprocessing.get_context("fork").Pool(4) as pool:
         folders = pool.map(gazetteer_build.ensure, [tmp_path] * 8)
     assert len(set(folders)) == 1
-    assert [path for path in tmp_path.iterdir()] == [folders[0]]
+    assert list(tmp_path.iterdir()) == [folders[0]]
 
 
 def _mark(folder: Path) -> None:

@@ -29,14 +29,8 @@ _SENTENCES_A_NAME = 2  # that the model is asked about; one name is seldom two t
 _EVIDENCE_SHOWN = 6
 _INSTITUTIONS = ("institution", "school", "hospital", "council", "airport", "venue", "event", "newspaper", "police")
 _EMBEDDED = frozenset(("organisation_of", *(f"{kind}_{where}" for kind in _INSTITUTIONS for where in ("after", "later"))))
-# The feature that carried a mention, the first that it has, and the rule that is named for it.
-_CARRIERS = {
-    "dateline": "city.dateline",
-    "list_named": "city.listed",
-    "kind_before": "city.kind_before",
-    "in_region": "city.with_region",
-    "list_sure": "city.listed",
-}
+# The feature that carried a mention, the first that it has, and the rule that it was read from.
+_CARRIERS = {"list_named": "city.list_intro", "kind_before": "city.kind_before", "in_region": "place.region"}
 
 
 @dataclass
@@ -183,7 +177,7 @@ class CityKind:
 
 def _rule(features: list[str]) -> str:
     """The id of the rule that carried a mention."""
-    return next((rule for feature, rule in _CARRIERS.items() if feature in features), "city.gazetteer")
+    return next((rule for feature, rule in _CARRIERS.items() if feature in features), "city.points")
 
 
 def _match(text: str, place: Place) -> str:

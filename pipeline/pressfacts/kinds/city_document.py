@@ -40,7 +40,7 @@ class _Mentions:
         if len(self.points) > 3:
             yield "repeated"
         others = {feature for feature, count in self.told.items() if count > (feature in features)}
-        if "holds_name_before" in others:
+        if others & {"holds_name_before", "region_listed"}:
             yield "region_in_article"
         if others & {"state_use", "shared_among_regions"} and others & {"city_state", "state_use"}:
             yield "state_in_article"

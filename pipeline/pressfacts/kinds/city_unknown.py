@@ -27,6 +27,7 @@ class UnknownNames:
         self._gazetteer = gazetteer
         self._kind_of = {tuple(form.split()) for form in rules.lexicon("city.kind_before") if form.endswith(" of")}
         self._intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.list_intro")}
+        self._region_intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.region_before") if form.endswith("s of")}
         lexicons = ("city.first_name", "city.title", "city.feature_after", "city.organisation_after", "city.never", "city.common_word")
         self._other = frozenset(fold(form) for lexicon in lexicons for form in rules.lexicon(lexicon))
 
@@ -78,22 +79,29 @@ class UnknownNames:
 
     def _listed(self, text: str, words: list[Word], runs: list[tuple[int, int]], by_first: dict[int, Name]) -> Iterator[tuple[int, int]]:
         """The runs of lists that are said to be of cities; known names in them get their hint here."""
-        left = 0
+        left, hint = 0, None
         for position, (first, last) in enumerate(runs):
             start = words[first].start
             gap = text[words[runs[position - 1][1] - 1].end : start] if position else ""
-            if left and not (len(gap) < 12 and _LIST_GAP.fullmatch(gap)):
-                left = 0
-            if not left:
-                before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
-                left = _LONGEST_LIST if any(tuple(before[-size:]) in self._intro for size in (1, 2, 3)) else 0
-            if left:
-                left -= 1
-                name = by_first.get(first)
-                if name is not None and name.last == last and name.kind in ("city", "region", "never"):
-                    name.kind, name.code, name.hints = "city", None, ["list_named"]
-                elif name is None:
-                    yield first, last
+            if not (left and len(gap) < 12 and _LIST_GAP.fullmatch(gap)):
+                hint = self._intro_before(text, start)
+                left = _LONGEST_LIST if hint else 0
+            if not left or hint is None:
+                continue
+            left -= 1
+            name = by_first.get(first)
+            if name is not None and name.last == last and name.kind in ("city", "region", "never"):
+                name.kind, name.code, name.hints = "city", None, [hint]
+            elif name is None and hint == "list_named":
+                yield first, last
+
+    def _intro_before(self, text: str, start: int) -> str | None:
+        """What the names are that a list beginning here is said to hold: cities, regions, or nothing that is said."""
+        before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
+        endings = [tuple(before[-size:]) for size in (1, 2, 3)]
+        if any(ending in self._intro for ending in endings):
+            return "list_named"
+        return "region_listed" if any(ending in self._region_intro for ending in endings) else None
 
 
 def _runs(words: list[Word]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -59,13 +59,26 @@ class Rulebook:
         """A text pattern with its references to lexicons and fragments filled in."""
         return TextPattern(expand(pattern, self._expansions, where=where), where=where, whole=whole)
 
-    def patterns_of(self, kind: str) -> list[tuple[Pattern, TextPattern]]:
-        """The text patterns of a kind with their compiled forms, in the order of the files."""
+    def patterns_of(self, kind: str, makes: Collection[str]) -> list[tuple[Pattern, TextPattern]]:
+        """The text patterns of a kind with their compiled forms, in the order of the files. `makes` are the readings that the kind knows."""
+        self._check_makes(self.patterns, kind, makes)
         return [
             (rule, self.compile(rule.pattern, where=self.places[id_], whole=rule.whole))
             for id_, rule in self.patterns.items()
             if self.kinds[id_] == kind
         ]
+
+    def tokens_of(self, kind: str, makes: Collection[str]) -> list[TokenPattern]:
+        """The token patterns of a kind, in the order of the files."""
+        self._check_makes(self.tokens, kind, makes)
+        return [rule for id_, rule in self.tokens.items() if self.kinds[id_] == kind]
+
+    def _check_makes(self, rules: Mapping[str, Pattern | TokenPattern], kind: str, makes: Collection[str]) -> None:
+        for id_, rule in rules.items():
+            if self.kinds[id_] == kind and rule.make not in makes:
+                near = difflib.get_close_matches(rule.make, makes, n=1)
+                mend = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(makes))}" if makes else "this kind takes no such rules"
+                raise RuleError(f"{id_}: `make: {rule.make}` is no reading of the kind {kind}", where=self.places[id_], mend=mend)
 
     def _get(self, rules: dict[str, AnyRule], id_: str) -> AnyRule:
         if id_ not in rules:

@@ -54,14 +54,19 @@ class Pattern(Rule):
     pattern: str
     make: str
     whole: bool = True
-    priority: int = 0
     value: dict[str, Scalar] = {}
 
 
 class TokenPattern(Rule):
-    """spaCy Matcher patterns over the tokens of a sentence, and what a match means."""
+    """spaCy Matcher patterns over the tokens of a sentence, and what a match means.
+
+    Only sentences that hold one of the words of `near` are tokenised. The last `context` tokens of a match are no part of the fact.
+    """
 
     match: list[list[dict[str, Any]]] = Field(min_length=1)
+    near: list[str] = Field(min_length=1)
+    make: str
+    context: int = Field(default=0, ge=0)
     value: dict[str, Scalar] = {}
 
 

@@ -5,9 +5,9 @@ Prose is full of "partnerships", "deals" and "contracts" that are nobody's in pa
 
 from __future__ import annotations
 
-from pressfacts.kinds.agreement_nouns import Instrument
-from pressfacts.kinds.agreement_status import Cue
-from pressfacts.kinds.agreement_words import Word, folded
+from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.status import Cue
+from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _FIRM, _TELLS = 4, 2  # strengths of cues: a verb that makes or ends an agreement, one that merely tells of it

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreement_names import behind_dateline
-from pressfacts.kinds.agreement_nouns import Instrument
-from pressfacts.kinds.agreement_status import Cue
-from pressfacts.kinds.agreement_words import Word, folded
+from pressfacts.kinds.agreements.names import behind_dateline
+from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.status import Cue
+from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.cues import CueLexicon
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pressfacts.kinds.date_expression import Expression
-from pressfacts.kinds.date_holidays import in_year
+from pressfacts.kinds.dates.expression import Expression
+from pressfacts.kinds.dates.holidays import in_year
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.numbers import number_words
 

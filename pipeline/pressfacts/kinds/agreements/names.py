@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pressfacts.kinds.agreement_words import Word, folded
+from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _JOINERS = frozenset(("of", "for", "de", "du", "da", "del", "al", "bin", "&", "y"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pressfacts.document import Mention
-from pressfacts.kinds.agreement_nouns import Instrument, phrase_index
-from pressfacts.kinds.agreement_words import folded
+from pressfacts.kinds.agreements.nouns import Instrument, phrase_index
+from pressfacts.kinds.agreements.words import folded
 from pressfacts.rulebook import Rulebook
 
 _REACH = 9  # words behind "agreement" in which its kind may be told

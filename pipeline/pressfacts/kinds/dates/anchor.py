@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pressfacts.kinds.date_expression import Expression
-from pressfacts.kinds.date_holidays import in_year
+from pressfacts.kinds.dates.expression import Expression
+from pressfacts.kinds.dates.holidays import in_year
 from pressfacts.text import timex as timex3
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreement_names import NameReader, Party, behind_dateline, party
-from pressfacts.kinds.agreement_nouns import is_headline
-from pressfacts.kinds.agreement_words import Word, folded, words_of
+from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline, party
+from pressfacts.kinds.agreements.nouns import is_headline
+from pressfacts.kinds.agreements.words import Word, folded, words_of
 from pressfacts.rulebook import Rulebook
 
 _LEAD_SENTENCES, _LEAD_CHARACTERS = 4, 1500

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.date_expression import Expression
-from pressfacts.kinds.date_places import any_of
+from pressfacts.kinds.dates.expression import Expression
+from pressfacts.kinds.dates.places import any_of
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.cues import CueLexicon
 from pressfacts.text.timex import bounds, granularity

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pressfacts.kinds.date_places import CAPITAL_AFTER, REACH, Neighbours, Place
-from pressfacts.kinds.date_year_guard import YearGuard
+from pressfacts.kinds.dates.places import CAPITAL_AFTER, REACH, Neighbours, Place
+from pressfacts.kinds.dates.year_guard import YearGuard
 from pressfacts.rulebook import Rulebook
 
 _AGE_AFTER = re.compile(r"[\s-]+old\b|\s+of\s+age\b|\s+younger\b|\s+(?:her|his)\s+junior")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressfacts.kinds.agreement_names import NameReader, Party, behind_dateline, party
-from pressfacts.kinds.agreement_nouns import Instrument
-from pressfacts.kinds.agreement_status import Cue
-from pressfacts.kinds.agreement_words import Word, folded
+from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline, party
+from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.status import Cue
+from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _INTO = frozenset(("in", "at", "near", "from", "on", "for", "by", "with", "to", "about", "over", "into", "of", "than"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pressfacts.kinds.date_expression import Expression
-from pressfacts.kinds.date_quantities import Quantities
-from pressfacts.kinds.date_words import DateWords, Groups, Reader, folded, full_year, year_of
+from pressfacts.kinds.dates.expression import Expression
+from pressfacts.kinds.dates.quantities import Quantities
+from pressfacts.kinds.dates.words import DateWords, Groups, Reader, folded, full_year, year_of
 from pressfacts.text.numbers import number_words
 
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

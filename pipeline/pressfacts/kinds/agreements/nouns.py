@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pressfacts.document import Document, Sentence
-from pressfacts.kinds.agreement_words import LONGEST_SENTENCE, Hit, PhraseIndex, Word, folded, position, words_of
+from pressfacts.kinds.agreements.words import LONGEST_SENTENCE, Hit, PhraseIndex, Word, folded, position, words_of
 from pressfacts.rulebook import Rulebook
 
 _NOUN, _SHORT, _WORDS, _WEAK = "agreement.noun.", "agreement.short.", "agreement.words.", "agreement.weak."

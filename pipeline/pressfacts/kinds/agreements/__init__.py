@@ -1,6 +1,6 @@
 """Agreements: what was, will be, or was not agreed between parties.
 
-`agreement_nouns` finds the nouns and their types, `agreement_reading` passes over them in order and fills in status, parties and the
+`agreements.nouns` finds the nouns and their types, `agreements.reading` passes over them in order and fills in status, parties and the
 rest; here verbs that tell an agreement by themselves are added, and dates, amounts and cities tied in.
 """
 
@@ -11,10 +11,13 @@ from typing import Any
 
 from pressfacts import fact
 from pressfacts.document import Document, Mention, settle
-from pressfacts.kinds.agreement_nouns import NounFinder
-from pressfacts.kinds.agreement_reading import Readers, Reading
+from pressfacts.kinds.agreements.nouns import NounFinder
+from pressfacts.kinds.agreements.reading import Readers, Reading
 from pressfacts.kinds.kind import Resources
+from pressfacts.rulebook.model import Pattern, TokenPattern
+from pressfacts.text.tokens import TokenMatches
 
+_MAKES = ("verb",)
 _BESIDE = 40  # code points: a noun so near a verb tells the same agreement
 _SHARED = ("type", "status", "parties", "party_spans", "topics", "money", "date", "count")
 
@@ -28,7 +31,8 @@ class AgreementKind:
         rules = resources.rulebook
         self._nouns = NounFinder(rules)
         self._readers = Readers(rules)
-        self._verbs = [(rule, pattern) for rule, pattern in rules.patterns_of(self.name) if rule.make == "verb"]
+        self._verbs = rules.patterns_of(self.name, _MAKES)
+        self._verb_tokens = TokenMatches(rules, rules.tokens_of(self.name, _MAKES))
         self._verb_types = rules.lexicon("agreement.commits")
 
     def find(self, document: Document) -> list[Mention]:
@@ -67,13 +71,17 @@ class AgreementKind:
 
     def _told_by_verb(self, document: Document) -> Iterator[Mention]:
         """Agreements told by a verb, unless a noun beside it tells the same."""
-        for rule, pattern in self._verbs:
-            for match in pattern.scan(document):
-                verb = " ".join(match.groups.get("verb", "").casefold().split())
-                type_ = self._verb_types.get(verb) or rule.value.get("type")
-                behind = min(match.end + _BESIDE, document.sentence(match.start).end)
-                if type_ and not document.taken(max(0, match.start - _BESIDE), max(match.end, behind), self.name):
-                    yield Mention(self.name, match.start, match.end, rule.id, {"instrument": None, "type": type_})
+        found: list[tuple[Pattern | TokenPattern, int, int, str]] = [
+            (rule, match.start, match.end, match.groups.get("verb", ""))
+            for rule, pattern in self._verbs
+            for match in pattern.scan(document)
+        ]
+        found += [(rule, start, end, "") for rule, start, end in self._verb_tokens.scan(document)]
+        for rule, start, end, verb in found:
+            type_ = self._verb_types.get(" ".join(verb.casefold().split())) or rule.value.get("type")
+            behind = min(end + _BESIDE, document.sentence(start).end)
+            if type_ and not document.taken(max(0, start - _BESIDE), max(end, behind), self.name):
+                yield Mention(self.name, start, end, rule.id, {"instrument": None, "type": type_})
 
     def _tie_amount_and_date(self, document: Document, mention: Mention) -> None:
         instrument, parsed = mention.parsed["instrument"], mention.parsed

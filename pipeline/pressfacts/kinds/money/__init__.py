@@ -13,12 +13,13 @@ from dataclasses import replace
 from pressfacts import fact
 from pressfacts.document import Document, Mention, settle
 from pressfacts.kinds.kind import Resources
-from pressfacts.kinds.money_amounts import Amount, AmountReader
-from pressfacts.kinds.money_currency import CurrencyResolver
-from pressfacts.kinds.money_meaning import MoneyMeaning
+from pressfacts.kinds.money.amounts import Amount, AmountReader
+from pressfacts.kinds.money.currency import CurrencyResolver
+from pressfacts.kinds.money.meaning import MoneyMeaning
 from pressfacts.text.cues import REACH, CueLexicon
 from pressfacts.text.numbers import plain
 
+_MAKES = ("amount", "nothing")  # "nothing" is a look-alike that shields its words
 _YEAR_AND_SINGULAR = re.compile(r"(?:19|20)\d\d\s[A-Za-z]*[^\Ws]", re.ASCII)
 _LONE_UNIT = re.compile(r"an?[\s-]\w+", re.IGNORECASE)
 _LIST_JOINER = re.compile(r"\s?(?:,|and|or|,\s?and|,\s?or)\s?")
@@ -31,7 +32,7 @@ class MoneyKind:
 
     def __init__(self, resources: Resources) -> None:
         rules = resources.rulebook
-        self._patterns = rules.patterns_of(self.name)
+        self._patterns = rules.patterns_of(self.name, _MAKES)
         self._reader = AmountReader(rules)
         self._currencies = CurrencyResolver(rules)
         self._meaning = MoneyMeaning(rules)

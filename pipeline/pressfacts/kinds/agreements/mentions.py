@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreement_nouns import Instrument
-from pressfacts.kinds.agreement_words import Word, folded
+from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _REMEMBERED = 12  # instruments that a later mention may go back to

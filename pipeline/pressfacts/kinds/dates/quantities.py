@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pressfacts.kinds.date_expression import Base, Expression
-from pressfacts.kinds.date_words import Groups, Reader, folded
+from pressfacts.kinds.dates.expression import Base, Expression
+from pressfacts.kinds.dates.words import Groups, Reader, folded
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.numbers import number, plain
 

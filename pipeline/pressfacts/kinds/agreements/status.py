@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pressfacts.kinds.agreement_nouns import Instrument, is_headline
-from pressfacts.kinds.agreement_words import Hit, PhraseIndex, Word, folded
+from pressfacts.kinds.agreements.nouns import Instrument, is_headline
+from pressfacts.kinds.agreements.words import Hit, PhraseIndex, Word, folded
 from pressfacts.rulebook import Rulebook
 
 REACH = 30  # words looked at on either side

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.money_amounts import Amount
+from pressfacts.kinds.money.amounts import Amount
 from pressfacts.rulebook import Rulebook
 
 # How much a piece of evidence weighs; what a form means by default has its weight in the rules.

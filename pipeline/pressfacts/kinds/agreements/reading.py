@@ -6,16 +6,16 @@ import functools
 from typing import Any
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreement_actors import Actors
-from pressfacts.kinds.agreement_details import Details
-from pressfacts.kinds.agreement_evidence import Evidence
-from pressfacts.kinds.agreement_mentions import SameInstrument
-from pressfacts.kinds.agreement_names import NameReader, Party
-from pressfacts.kinds.agreement_nouns import Instrument, Words
-from pressfacts.kinds.agreement_parties import PartyReader
-from pressfacts.kinds.agreement_status import Cue, StatusReader
-from pressfacts.kinds.agreement_types import TypeReader
-from pressfacts.kinds.agreement_words import position, words_of
+from pressfacts.kinds.agreements.actors import Actors
+from pressfacts.kinds.agreements.details import Details
+from pressfacts.kinds.agreements.evidence import Evidence
+from pressfacts.kinds.agreements.mentions import SameInstrument
+from pressfacts.kinds.agreements.names import NameReader, Party
+from pressfacts.kinds.agreements.nouns import Instrument, Words
+from pressfacts.kinds.agreements.parties import PartyReader
+from pressfacts.kinds.agreements.status import Cue, StatusReader
+from pressfacts.kinds.agreements.types import TypeReader
+from pressfacts.kinds.agreements.words import position, words_of
 from pressfacts.rulebook import Rulebook
 
 _NEIGHBOURS = 3  # mentions looked at on either side

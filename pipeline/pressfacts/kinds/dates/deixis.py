@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pressfacts.kinds.date_expression import Expression
-from pressfacts.kinds.date_quantities import Quantities
-from pressfacts.kinds.date_words import DateWords, Groups, Reader, folded
+from pressfacts.kinds.dates.expression import Expression
+from pressfacts.kinds.dates.quantities import Quantities
+from pressfacts.kinds.dates.words import DateWords, Groups, Reader, folded
 
 _HOUR_OF = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.date_expression import Expression, Part
-from pressfacts.kinds.date_grammar import Grammar
+from pressfacts.kinds.dates.expression import Expression, Part
+from pressfacts.kinds.dates.grammar import Grammar
 from pressfacts.rulebook.patterns import Match
 
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)

@@ -6,11 +6,13 @@ a day that no month has, a word that only looks like a month.
 
 from __future__ import annotations
 
-from pressfacts.kinds.date_calendar import CalendarReaders, PeriodReaders
-from pressfacts.kinds.date_deixis import DeicticReaders
-from pressfacts.kinds.date_expression import Expression
-from pressfacts.kinds.date_quantities import Quantities
-from pressfacts.kinds.date_words import DateWords, Groups, Reader
+from collections.abc import Collection
+
+from pressfacts.kinds.dates.calendar import CalendarReaders, PeriodReaders
+from pressfacts.kinds.dates.deixis import DeicticReaders
+from pressfacts.kinds.dates.expression import Expression
+from pressfacts.kinds.dates.quantities import Quantities
+from pressfacts.kinds.dates.words import DateWords, Groups, Reader
 from pressfacts.rulebook import Rulebook
 
 
@@ -26,9 +28,10 @@ class Grammar:
             **quantities.readers(),
         }
 
-    def knows(self, make: str) -> bool:
-        """Whether a reader has this name."""
-        return make in self._readers
+    @property
+    def makes(self) -> Collection[str]:
+        """The names of the readers."""
+        return self._readers
 
     def read(self, make: str, groups: Groups) -> Expression | None:
         """What the groups of a match say, or None where they are no date."""

@@ -1,7 +1,7 @@
 """Dates: TIMEX3 expressions, found by their shape, resolved against the day of publication.
 
-Text patterns of `rules/dates.yaml` find the expressions and name their parts, `date_grammar` reads the parts, `date_guard` turns away
-what only looks like a date, `date_context` and `date_join` look at what stands around, `date_anchor` finds the year or the day meant.
+Text patterns of `rules/dates.yaml` find the expressions and name their parts, `dates.grammar` reads the parts, `dates.guard` turns away
+what only looks like a date, `dates.context` and `dates.join` look at what stands around, `dates.anchor` finds the year or the day meant.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from typing import Any
 
 from pressfacts import fact
 from pressfacts.document import Document, Mention, settle
-from pressfacts.errors import RuleError
-from pressfacts.kinds.date_anchor import Anchors, Resolved
-from pressfacts.kinds.date_context import Surroundings
-from pressfacts.kinds.date_expression import Expression, Part
-from pressfacts.kinds.date_grammar import Grammar
-from pressfacts.kinds.date_guard import Guard
-from pressfacts.kinds.date_join import day_range, join_intervals, join_times
-from pressfacts.kinds.date_tense import Tense
+from pressfacts.kinds.dates.anchor import Anchors, Resolved
+from pressfacts.kinds.dates.context import Surroundings
+from pressfacts.kinds.dates.expression import Expression, Part
+from pressfacts.kinds.dates.grammar import Grammar
+from pressfacts.kinds.dates.guard import Guard
+from pressfacts.kinds.dates.join import day_range, join_intervals, join_times
+from pressfacts.kinds.dates.tense import Tense
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern
 from pressfacts.rulebook.patterns import Match
@@ -35,14 +34,11 @@ class DateKind:
 
     def __init__(self, resources: Resources) -> None:
         rules = resources.rulebook
-        self._patterns = rules.patterns_of(self.name)
         self._grammar = Grammar(rules)
+        self._patterns = rules.patterns_of(self.name, {*self._grammar.makes, _DAY_RANGE})
         self._guard = Guard(rules)
         self._tense = Tense(rules)
         self._surroundings = Surroundings(rules)
-        for rule, _ in self._patterns:
-            if rule.make != _DAY_RANGE and not self._grammar.knows(rule.make):
-                raise RuleError(f"`make: {rule.make}` names no reader of dates", where=rules.places[rule.id], mend="see date_grammar.py")
 
     def find(self, document: Document) -> list[Mention]:
         """Every expression of time, the two ends of an interval as one mention."""
