@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from pressfacts.cli.options import AsJson, Model, Published, Rules, make_extract
 if TYPE_CHECKING:
     from pressfacts.article import Article
     from pressfacts.extract import Extractor
+    from pressfacts.fact import Fact
 
 ArticleName = Annotated[str, typer.Argument(metavar="ARTICLE", show_default=False, help="A text file, or file.jsonl#id.")]
 At = Annotated[int, typer.Option("--at", metavar="OFFSET", min=0, show_default=False, help="Offset into the text, in code points from 0.")]
@@ -25,8 +27,7 @@ def show(article: ArticleName, rules: Rules = None, model: Model = None, publish
     Example:
       pressfacts show articles/twin-cities.txt --published 2026-01-17
     """
-    extractor, given = _open(article, rules, model, published)
-    facts = extractor.extract(given)
+    _, given, facts = _open(article, rules, model, published)
     if as_json:
         for fact in facts:
             print_json(fact)
@@ -47,10 +48,9 @@ def explain(
     Example:
       pressfacts explain news.jsonl#a17 --at 1136
     """
-    extractor, given = _open(article, rules, model, published)
+    extractor, given, facts = _open(article, rules, model, published)
     if at >= len(given.text):
         raise typer.BadParameter(f"{at} is beyond the text, which has {len(given.text)} code points", param_hint="--at")
-    facts = extractor.extract(given)
     if as_json:
         for fact in facts:
             if fact.start <= at < fact.end:
@@ -61,9 +61,14 @@ def explain(
     terminal.explain(given, facts, at, extractor.rulebook, stdout_console())
 
 
-def _open(named: str, rules: Rules, model: Model, published: Published) -> tuple[Extractor, Article]:
+def _open(named: str, rules: Rules, model: Model, published: Published) -> tuple[Extractor, Article, list[Fact]]:
+    """The article, dated as the extractor dates it, and its facts."""
     from pressfacts.read import read_one
 
     settings = settings_from(rules, model, None, published)
     article = read_one(named).article  # before the extractor: a misspelt name is told at once
-    return make_extractor(settings), article
+    extractor = make_extractor(settings)
+    (extraction,) = extractor.extract_many([article])
+    if extraction.error:
+        raise extraction.error
+    return extractor, dataclasses.replace(article, published=extraction.published), extraction.facts

@@ -60,7 +60,7 @@ class Rulebook:
         return TextPattern(expand(pattern, self._expansions, where=where), where=where, whole=whole)
 
     def patterns_of(self, kind: str, makes: Collection[str]) -> list[tuple[Pattern, TextPattern]]:
-        """The text patterns of a kind with their compiled forms, in the order of the files. `makes` are the readings that the kind knows."""
+        """The text patterns of a kind, compiled, in the order of the files. `makes` are the readings that the kind knows."""
         self._check_makes(self.patterns, kind, makes)
         return [
             (rule, self.compile(rule.pattern, where=self.places[id_], whole=rule.whole))
@@ -77,7 +77,8 @@ class Rulebook:
         for id_, rule in rules.items():
             if self.kinds[id_] == kind and rule.make not in makes:
                 near = difflib.get_close_matches(rule.make, makes, n=1)
-                mend = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(makes))}" if makes else "this kind takes no such rules"
+                known = f"known: {', '.join(sorted(makes))}" if makes else "this kind takes no such rules"
+                mend = f"did you mean `{near[0]}`?" if near else known
                 raise RuleError(f"{id_}: `make: {rule.make}` is no reading of the kind {kind}", where=self.places[id_], mend=mend)
 
     def _get(self, rules: dict[str, AnyRule], id_: str) -> AnyRule:

@@ -1,6 +1,6 @@
 """Cities: which capitalised names are populated places, and which place each is.
 
-Names known to the gazetteer are judged by points: `city_context` reads features off the words around a name, `city_document`
+Names known to the gazetteer are judged by points: `cities.context` reads features off the words around a name, `cities.document`
 off the rest of the article, and `rules/cities.yaml` says what each is worth. The statistical model is asked about what stays
 in doubt and gives points like any other feature.
 """
@@ -13,13 +13,13 @@ from typing import Any
 
 from pressfacts import fact
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.city_article import CityArticle
-from pressfacts.kinds.city_context import Context
-from pressfacts.kinds.city_document import Whole, logistic
-from pressfacts.kinds.city_model import model_features
-from pressfacts.kinds.city_names import Name, NameReader
-from pressfacts.kinds.city_resolution import Evidence, Sense
-from pressfacts.kinds.city_unknown import UnknownNames
+from pressfacts.kinds.cities.article import CityArticle
+from pressfacts.kinds.cities.context import Context
+from pressfacts.kinds.cities.document import Whole, logistic
+from pressfacts.kinds.cities.model import model_features
+from pressfacts.kinds.cities.names import Name, NameReader
+from pressfacts.kinds.cities.resolution import Evidence, Sense
+from pressfacts.kinds.cities.unknown import UnknownNames
 from pressfacts.kinds.kind import Resources
 from pressfacts.text.gazetteer import Gazetteer, Place, fold
 
@@ -58,12 +58,11 @@ class CityKind:
         self._whole = Whole(rules, self._gazetteer, self._context)
         self._unknown = UnknownNames(rules, self._gazetteer)
         self._points = {feature: float(points) for feature, points in rules.lexicon("city.points").items()}
-        self._state: tuple[Document, _State] | None = None  # of the article under way
 
     def find(self, document: Document) -> list[Mention]:
         """The names that may be cities, with the points that the article's text gives them."""
         state = self._read(document)
-        self._state = (document, state)
+        document.notes[self.name] = state
         return [self._mention(state, index) for index in sorted(state.points) if state.points[index] > _LEAST]
 
     def doubts(self, document: Document) -> set[int]:
@@ -93,10 +92,8 @@ class CityKind:
 
     def _of(self, document: Document) -> _State:
         """What `find` read off the document."""
-        if self._state is None or self._state[0] is not document:
-            self.find(document)
-        assert self._state is not None
-        return self._state[1]
+        state: _State = document.notes[self.name]
+        return state
 
     def _read(self, document: Document) -> _State:
         words = self._names.words(document.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pressfacts.document import Document
-from pressfacts.kinds.city_names import Name, Word
+from pressfacts.kinds.cities.names import Name, Word
 
 _LIST_GAPS = frozenset((", ", " and ", ", and ", " & ", " or ", "/", "; ", " to ", ", in ", " and in ", "–", "-", ",", ", or "))
 

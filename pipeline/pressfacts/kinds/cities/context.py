@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator
 
 from pressfacts.document import Document
-from pressfacts.kinds.city_article import CityArticle
-from pressfacts.kinds.city_names import Name, Word
-from pressfacts.kinds.city_regions import Regions
-from pressfacts.kinds.city_run import Run
+from pressfacts.kinds.cities.article import CityArticle
+from pressfacts.kinds.cities.names import Name, Word
+from pressfacts.kinds.cities.regions import Regions
+from pressfacts.kinds.cities.run import Run
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, fold
 
 _REACH = 60  # code points looked at on either side
+_LARGE = 100_000  # inhabitants
 _SPORT_SHARE = 60  # one word of sport in so many makes an article one of sport
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _LOWER_WORDS = re.compile(r"(?<![\w'’-])[a-z]{2,}")
@@ -46,6 +47,7 @@ class Context:
         self.regions, self._run = Regions(rules, gazetteer), Run(rules)
         self._prepositions = {tuple(form.split()): value for form, value in rules.lexicon("city.preposition").items()}
         self._kind_before = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.kind_before")}
+        self._partner_before = frozenset(rules.lexicon("city.partner_before"))
         self._region_before = {tuple(form.split()) for form in rules.lexicon("city.region_before")}
         self._noun_after = {tuple(form.split()) for form in rules.lexicon("city.noun_after")}
         self._suffix_after, self._verb_after = frozenset(rules.lexicon("city.suffix_after")), frozenset(rules.lexicon("city.verb_after"))
@@ -75,6 +77,8 @@ class Context:
             yield f"population_{_digits(main, 2)}"
         else:
             yield f"alternate_{_digits(max(place.population for place in places), 3)}"
+        if main >= _LARGE and not article.text[name.start : name.end].isascii():
+            yield "accents"
         if name.last - name.first > 1:
             yield "several_words"
         else:
@@ -134,6 +138,8 @@ class Context:
         if size:
             preposition = self._prepositions[tuple(bare[-size:])]
             yield f"the_after_{preposition}" if the else f"preposition_{preposition}"
+            if preposition == "with" and any(word in self._partner_before for word in bare[-1 - size : -size]):
+                yield "partner_before"  # "a memorandum of understanding with Daegu"
             if preposition == "of" and len(bare) >= 3 and bare[-2] == "," and bare[-3].isdigit():
                 yield "age_of"  # "Ann Lee, 45, of Dayton"
         elif the:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from pressfacts.kinds.city_article import CityArticle
-from pressfacts.kinds.city_names import BREAK, HYPHEN, JOINER, SPACE, Name, Word
+from pressfacts.kinds.cities.article import CityArticle
+from pressfacts.kinds.cities.names import BREAK, HYPHEN, JOINER, SPACE, Name, Word
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import fold
 

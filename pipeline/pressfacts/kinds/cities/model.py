@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressfacts.document import Document, Entity
-from pressfacts.kinds.city_article import CityArticle
+from pressfacts.kinds.cities.article import CityArticle
 
 _LABELS = {"GPE": "gpe", "LOC": "loc", "PERSON": "person", "ORG": "org", "NORP": "norp", "FAC": "fac"}
 _SLACK = 4  # code points, such as "the ", by which the model's span may be longer than the name

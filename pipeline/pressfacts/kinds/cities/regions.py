@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressfacts.kinds.city_article import CityArticle, in_list
-from pressfacts.kinds.city_names import HYPHEN, Name
+from pressfacts.kinds.cities.article import CityArticle, in_list
+from pressfacts.kinds.cities.names import HYPHEN, Name
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, Place, Region, fold
 

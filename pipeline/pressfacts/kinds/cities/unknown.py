@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from pressfacts.kinds.city_names import SPACE, Name, Word
+from pressfacts.kinds.cities.names import SPACE, Name, Word
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, fold
 

@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pressfacts.kinds.city_article import CityArticle, in_list
-from pressfacts.kinds.city_context import TOLD, Context
-from pressfacts.kinds.city_resolution import Evidence, Resolver, Sense
+from pressfacts.kinds.cities.article import CityArticle, in_list
+from pressfacts.kinds.cities.context import TOLD, Context
+from pressfacts.kinds.cities.resolution import Evidence, Resolver, Sense
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, Place
 
