@@ -81,6 +81,8 @@ class MoneyKind:
         """Decide the currencies that only the article tells, and tie amounts told in two of them."""
         mentions = document.mentions[self.name]
         self._currencies.resolve(document, mentions)
+        mentions = [mention for mention in mentions if not _is_unspoken_weight(mention)]
+        document.add(self.name, mentions)
         self._meaning.tie_equivalents(document, mentions)
 
     def _counts(self, mention: Mention) -> bool:
@@ -122,6 +124,13 @@ class MoneyKind:
         if words and words[-1] == "from":
             return bool(self._changes.intersection(words))
         return self._moves.before(document.text, mention.start) is not None
+
+
+def _is_unspoken_weight(mention: Mention) -> bool:
+    """A few pounds in an article that shows no country of the pound: "he wrestles at 160 pounds"."""
+    amount: Amount = mention.parsed["amount"]
+    few = amount.low is not None and amount.low < 1000 and not amount.has_magnitude
+    return amount.unit.weight and few and (mention.value or {}).get("currency_basis") == "default"
 
 
 def _is_exchange_rate(amount: Amount) -> bool:
