@@ -34,6 +34,8 @@ MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", re.ASCII)
 _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", re.ASCII)
 _GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?:[\s ]\d{3})+(?:\.\d+)?", re.ASCII)
+_GROUPED_BY_APOSTROPHE = re.compile(r"\d{1,3}(?:['’]\d{3})+", re.ASCII)
+_POINTS_AND_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}", re.ASCII)
 
 
@@ -45,10 +47,10 @@ def figure(text: str) -> Decimal | None:
     text = text.strip()
     if _GROUPED_BY_COMMA.fullmatch(text):
         return Decimal(text.replace(",", ""))
-    if _GROUPED_BY_POINT.fullmatch(text):
+    if _GROUPED_BY_POINT.fullmatch(text) or _POINTS_AND_COMMA.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))
-    if _GROUPED_BY_SPACE.fullmatch(text):
-        return Decimal(re.sub(r"\s", "", text))
+    if _GROUPED_BY_SPACE.fullmatch(text) or _GROUPED_BY_APOSTROPHE.fullmatch(text):
+        return Decimal(re.sub(r"[\s'’]", "", text))
     if _DECIMAL_COMMA.fullmatch(text):
         return Decimal(text.replace(",", "."))
     return Decimal(text) if re.fullmatch(r"\d+(?:\.\d+)?|\.\d+", text, re.ASCII) else None
@@ -59,6 +61,9 @@ def number_words(text: str) -> Decimal | None:
     words = [word for word in re.split(r"[\s -]+", text.casefold()) if word]
     if not words:
         return None
+    if words[-1] == "quarters":
+        share = _whole(words[:-1])
+        return None if share is None else share / 4
     half = Decimal(0)
     if "half" in words or "quarter" in words:
         words, half = _fraction(words)

@@ -11,7 +11,9 @@ from pressfacts.rulebook import Rulebook
 from pressfacts.rulebook.patterns import Match
 from pressfacts.text.numbers import number
 
-_ONE_GROUP = re.compile(r"\d{1,3}\.\d{3}", re.ASCII)
+_SEPARATORS = frozenset(", '’\xa0\u202f")
+# What a point groups, by the habit of the currency's writers.
+_GROUPED = {"always": re.compile(r"\d{1,3}\.\d{3}", re.ASCII), "round": re.compile(r"\d{1,3}\.\d00", re.ASCII)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ class AmountReader:
         names = self._units(rules, "name", "currency.name", "currency.noun", "money.name")
         families = self._units(rules, "name", "money.family")
         self._names = families | names
-        self._point_grouping = frozenset(rules.lexicon("money.point_grouping"))
+        self._point_grouping: dict[str, str] = rules.lexicon("money.point_grouping")
+        self._of_country: dict[str, str] = rules.lexicon("currency.of_country")
+        self._families: dict[str, list[str | None]] = rules.lexicon("currency.family")
+        self._countries: dict[str, str] = rules.lexicon("place.demonym")
         self._minor = self._units(rules, "name", "money.minor")
 
     @staticmethod
@@ -62,13 +67,13 @@ class AmountReader:
 
     def read(self, match: Match) -> Amount | None:
         """The amount, or None where a part is no number or its unit asks for a larger one ("N95", "the 42 won")."""
-        groups = match.groups
+        groups = {name.rstrip("_"): text for name, text in match.groups.items()}
         unit = self._unit_of(groups)
         if unit is None or (unit.needs_size and not _has_size(groups)):
             return None
         if "vague" in groups:
             return Amount(None, None, unit)
-        by_point = unit.currency in self._point_grouping
+        by_point = _GROUPED.get(self._point_grouping.get(unit.currency or "", ""))
         low = self._decimal(groups.get("low"), groups.get("low_magnitude"), by_point=by_point)
         high = self._decimal(groups.get("high"), groups.get("high_magnitude"), by_point=by_point)
         if low is None:
@@ -86,17 +91,21 @@ class AmountReader:
     def _unit_of(self, groups: dict[str, str]) -> Unit | None:
         for group, lexicon in (("code", self._codes), ("symbol", self._symbols), ("name", self._names), ("minor", self._minor)):
             if group in groups:
-                form = " ".join(groups[group].split())
-                return (
-                    lexicon.get(form)
-                    or lexicon.get(form.casefold())
-                    or lexicon.get(form.casefold().replace("-", " "))
-                    or self._codes.get(form)
-                )
+                nation = groups.get("whose", "")
+                form = " ".join(groups[group].split())[len(nation) :].lstrip()
+                spellings = (form, form.casefold(), form.casefold().replace("-", " "))
+                unit = next((lexicon[spelling] for spelling in spellings if spelling in lexicon), self._codes.get(form))
+                return self._of_nation(unit, nation) if unit and nation else unit
         return None
 
-    def _decimal(self, text: str | None, magnitude: str | None, *, by_point: bool) -> Decimal | None:
-        if text and by_point and not magnitude and _ONE_GROUP.fullmatch(text):
+    def _of_nation(self, unit: Unit, nation: str) -> Unit:
+        """The unit of "Turkish liras" or "Jordanian dinars", where the currency of that country has the name."""
+        currency = self._of_country.get((self._countries.get(nation) or "").casefold())
+        members = self._families.get(unit.family or "", [unit.currency])
+        return replace(unit, currency=currency, family=None, needs_size=False) if currency in members else unit
+
+    def _decimal(self, text: str | None, magnitude: str | None, *, by_point: re.Pattern[str] | None) -> Decimal | None:
+        if text and by_point and not magnitude and by_point.fullmatch(text):
             text = text.replace(".", "")  # "45.000 VND"
         exact = number(text) if text else None
         if text is None and magnitude:
@@ -117,5 +126,7 @@ def _unit(value: Any, basis: str) -> Unit:
 
 def _has_size(groups: dict[str, str]) -> bool:
     """Whether the figure is told as an amount of money would be: with a magnitude word, grouped by thousands, or to the cent."""
+    if {"low_magnitude", "high_magnitude", "vague"} & groups.keys():
+        return True
     low = groups.get("low", "")
-    return "low_magnitude" in groups or "high_magnitude" in groups or "vague" in groups or "," in low or low[-3:-2] == "."
+    return bool(_SEPARATORS.intersection(low)) or low[-3:-2] == "."

@@ -22,7 +22,9 @@ class MoneyMeaning:
     def __init__(self, rules: Rulebook) -> None:
         self._qualifiers = CueLexicon(rules.lexicon("money.qualifier"), frozenset(rules.lexicon("money.filler")))
         self._later_qualifiers = CueLexicon(rules.lexicon("money.qualifier_after"))
-        self._rates = CueLexicon(rules.lexicon("money.rate"))
+        rates = rules.lexicon("money.rate")
+        hyphened = {f"-{form.replace(' ', '-')}": unit for form, unit in rates.items() if form.startswith(("a ", "an "))}
+        self._rates = CueLexicon(rates | hyphened)  # "a $1.2bn-a-year business"
         self._equivalence = frozenset(rules.lexicon("money.equivalence"))
         self._measures = {form: measure for measure, forms in rules.lexicon("money.measure").items() for form in forms}
         self._longest = max(len(form.split()) for form in self._measures)
