@@ -36,6 +36,8 @@ class Head:
         longest = sorted(labels, key=lambda label: (-len(label), label))
         words = "|".join(r"\s+".join(map(re.escape, label.split())) for label in longest)
         self._label = re.compile(rf"(?:^|[\n|(.•–—-])\s*({words})(?:\s+on)?\s*[:\s]\s*(?:\w{{3,9}},?\s+)?$", re.IGNORECASE)
+        # Behind a byline on the same line: "By a Staff Reporter Published April 17, 2024".
+        self._label_in_line = re.compile(r"[ \t]([A-Z][a-z]+)(?:\s+on)?[: \t]+$")
         self._ranks = labels
 
     def published(self, text: str) -> datetime.date | None:
@@ -57,6 +59,9 @@ class Head:
         before, after = text[:start], text[end : end + REACH]
         if label := self._label.search(before):
             return int(self._ranks[" ".join(label.group(1).casefold().split())])
+        in_line = self._label_in_line.search(before)
+        if in_line and in_line.group(1).casefold() in self._ranks and _ALONE_AFTER.match(after):
+            return int(self._ranks[in_line.group(1).casefold()])
         line = before[before.rfind("\n") + 1 :]
         if not line.strip(" \t|*•-–—"):
             return 1 if _ALONE_AFTER.match(after) or _CLOSES.match(after) or re.match(r"\s+Posted\b", after) else None

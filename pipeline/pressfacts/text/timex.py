@@ -52,6 +52,12 @@ def granularity(timex: str | None) -> str | None:
 _FINENESS = ["time", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"]
 
 
+def is_coarser(timex: str, unit: str) -> bool:
+    """Whether a value tells less than the `unit`, a granularity as above, would: 2025-08 is coarser than a week."""
+    grain = granularity(timex)
+    return grain is None or _FINENESS.index(grain) > _FINENESS.index(unit)
+
+
 def bounds(timex: str | None) -> Bounds:
     """First and last day that a TIMEX3 value covers, both inclusive; None where it is open, unknown or no calendar day.
 

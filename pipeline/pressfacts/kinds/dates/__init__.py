@@ -6,7 +6,9 @@ what only looks like a date, `dates.context` and `dates.join` look at what stand
 
 from __future__ import annotations
 
+import datetime
 import re
+from dataclasses import replace
 from typing import Any
 
 from pressfacts import fact
@@ -16,7 +18,9 @@ from pressfacts.kinds.dates.context import Surroundings
 from pressfacts.kinds.dates.expression import Expression, Part
 from pressfacts.kinds.dates.grammar import Grammar
 from pressfacts.kinds.dates.guard import Guard
-from pressfacts.kinds.dates.join import day_range, join_intervals, join_times
+from pressfacts.kinds.dates.holidays import in_year
+from pressfacts.kinds.dates.join import day_range, join_intervals, join_times, part_days
+from pressfacts.kinds.dates.order import month_first, order_of
 from pressfacts.kinds.dates.tense import Tense
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern
@@ -24,6 +28,8 @@ from pressfacts.rulebook.patterns import Match
 from pressfacts.text import timex as timex3
 
 _DAY_RANGE = "day_range"
+_OPENING_YEAR = re.compile(r"[\"“‘']?In\s+((?:19|20)\d\d)\b")
+_ENDED = re.compile(r"\s+(?:ended|ending)\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:an?|the|another)\s+(?=[^\s-]+-[^\s]+$)", re.IGNORECASE)
 
 
@@ -48,7 +54,7 @@ class DateKind:
             for match in pattern.scan(document)
             if (mention := self._candidate(document, rule, match))
         ]
-        mentions = self._surroundings.widen(document, settle(found))
+        mentions = self._surroundings.widen(document, part_days(settle(found)))
         return join_intervals(document, join_times(document, mentions))
 
     def doubts(self, document: Document) -> set[int]:
@@ -58,11 +64,15 @@ class DateKind:
     def normalise(self, document: Document) -> list[Mention]:
         """Give each expression its value, in the order of the text, since later ones count from earlier ones."""
         anchors = Anchors(document.published)
-        for mention in document.mentions[self.name]:
+        mentions = document.mentions[self.name]
+        _settle_order(mentions, document.published)
+        for at, mention in enumerate(mentions):
             if "parts" in mention.parsed:
                 mention.value = self._interval(document, mention, anchors)
-            else:
-                mention.value = self._single(document, mention, anchors)
+                continue
+            self._find_end(document, mention, mentions[at + 1 : at + 2], anchors)
+            self._find_year(document, mention, mentions[:at])
+            mention.value = self._single(document, mention, anchors)
         return document.mentions[self.name]
 
     def link(self, document: Document) -> None:
@@ -76,7 +86,7 @@ class DateKind:
         expression = self._grammar.read(make, match.groups)
         if expression is None or not self._guard.accepts(make, document.text, match.start, match.end):
             return None
-        return {"expression": expression}
+        return {"expression": expression, "order": order_of(make, match, document.text)}
 
     def _candidate(self, document: Document, rule: Pattern, match: Match) -> Mention | None:
         parsed = self._read(document, rule.make, match)
@@ -102,12 +112,34 @@ class DateKind:
             mod = None
         return _value(type_, timex, resolved, mod=mod, whole=expression.whole)
 
+    def _find_end(self, document: Document, mention: Mention, following: list[Mention], anchors: Anchors) -> None:
+        """Turn "the quarter" of "the quarter ended Sept. 30" into the period that ends on the day told after it."""
+        expression: Expression = mention.parsed["expression"]
+        if expression.base != "ended":
+            return
+        told = next((other for other in following if _ENDED.fullmatch(document.text, mention.end, other.start)), None)
+        if told is None or "expression" not in told.parsed:
+            return
+        at: Expression = told.parsed["expression"]
+        mention.parsed["expression"] = anchors.ending(expression, at, self._tense_of(document, told, at))
+
+    def _find_year(self, document: Document, mention: Mention, before: list[Mention]) -> None:
+        """Take the year of a month from the year that opens the sentence: "In 2021 it opened in March"."""
+        expression: Expression = mention.parsed["expression"]
+        if expression.base != "no_year" or expression.direction is not None:
+            return
+        opening = _OPENING_YEAR.match(document.text, document.sentence(mention.start).start, mention.start)
+        if opening and any(other.start == opening.start(1) for other in before[-6:]):
+            timex = in_year(int(opening.group(1)), expression.tail)
+            mention.parsed["expression"] = replace(expression, base="fixed", timex=timex, tail="")
+
     def _tense_of(self, document: Document, mention: Mention, expression: Expression) -> int:
         if expression.base not in ("no_year", "weekday") or expression.direction is not None:
             return 0
-        if expression.base == "weekday" and self._tense.is_deadline(document.text, mention.start):
+        if expression.base == "weekday" and self._tense.is_deadline(document.text, mention.start, mention.end):
             return 1
-        return self._tense.of(document, mention.start, mention.end)
+        tense = self._tense.of(document, mention.start, mention.end)
+        return 1 if tense == 0 and self._surroundings.opens(document.text, mention.start) else tense
 
     def _interval(self, document: Document, mention: Mention, anchors: Anchors) -> dict[str, Any]:
         parts: list[Part] = mention.parsed["parts"]
@@ -116,12 +148,19 @@ class DateKind:
         told: list[dict[str, Any]] = [
             {**part.place(document.text), "timex": end.timex, "type": part.expression.type} for part, end in zip(parts, ends, strict=True)
         ]
-        known = all(end.timex for end in ends)
-        timex = f"{ends[0].timex}/{ends[1].timex}" if known else None
+        timex = f"{ends[0].timex}/{ends[1].timex}" if all(end.timex for end in ends) and _in_order(ends) else None
         anchor = next((end.anchor for end in ends if end.anchor), None)
         value = _value("interval", timex, Resolved(timex, anchor), whole=all(part.expression.whole for part in parts))
         value["parts"] = told
         return value
+
+
+def _settle_order(mentions: list[Mention], published: datetime.date | None) -> None:
+    """Read days in figures with the month first where the article does so."""
+    doubtful = [mention for mention in mentions if "expression" in mention.parsed and mention.parsed["expression"].swapped]
+    if doubtful and month_first(mentions, published):
+        for mention in doubtful:
+            mention.parsed["expression"] = replace(mention.parsed["expression"], timex=mention.parsed["expression"].swapped)
 
 
 def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
@@ -136,6 +175,12 @@ def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
     if after and (last.base == "no_year" or (last.base == first.base == "weekday")):
         return [begin, Resolved(Anchors(after).resolve(last, 1).timex, begin.anchor)]
     return [begin, anchors.resolve(last, tense)]
+
+
+def _in_order(ends: list[Resolved]) -> bool:
+    """Whether the first end is not after the last; "from 2025 to 1999" tells no interval."""
+    first, last = timex3.bounds(ends[0].timex)[0], timex3.bounds(ends[1].timex)[1]
+    return first is None or last is None or first <= last
 
 
 def _value(type_: str, timex: str | None, resolved: Resolved, *, mod: str | None = None, whole: bool = True) -> dict[str, Any]:

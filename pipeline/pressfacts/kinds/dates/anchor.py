@@ -21,28 +21,51 @@ class Resolved(NamedTuple):
 
 # What a unit may be counted from: a year before a quarter is a quarter, a year before a day is a year.
 _MEMORY = 6  # dates told before that a later one may be counted from
-_KEEPS = {"year": ("quarter", "half", "month", "season", "year"), "month": ("month",), "week": ("week",), "quarter": ("quarter",)}
+_KEEPS = {
+    "day": ("day", "time"),
+    "year": ("quarter", "half", "month", "season", "year"),
+    "month": ("month",),
+    "week": ("week",),
+    "quarter": ("quarter",),
+}
 # What a unit may be told by: "that year" after a month of it.
 _HOLDS = {"day": ("time",), "year": ("quarter", "month", "day")}
 
 
 @dataclass
 class Anchors:
-    """The day of publication, and the dates told so far in the order of the text. One article's, made anew for each."""
+    """The day of publication, and the dates told so far in the order of the text. One article's, made anew for each.
+
+    `last` is the one told last; `told` leaves out those that are themselves counted from another.
+    """
 
     published: datetime.date | None
     told: list[str] = field(default_factory=list)
+    last: str | None = None
 
     def resolve(self, expression: Expression, tense: int) -> Resolved:
         """The value of an expression that stands where the tense is `tense` (-1 past, 1 future, 0 unknown)."""
         resolved = self._resolve(expression, tense)
         timex = resolved.timex
+        if expression.unit == "week_of" and (day := timex3.bounds(timex)[0]):
+            timex = timex3.period(day, "week")
         if timex and expression.time:
             timex = f"{timex}{expression.time}" if timex3.granularity(timex) == "day" else None
         counted = expression.base == "shift" and expression.unit == "year" and not expression.tail
-        if timex and not resolved.follows and not counted and timex3.bounds(timex) != timex3.UNKNOWN:
-            self.told.append(timex)
+        if timex and not resolved.follows and timex3.bounds(timex) != timex3.UNKNOWN:
+            self.last = timex
+            if not counted:
+                self.told.append(timex)
+        if expression.run and self.published:
+            self.told.append(f"{self.published.year}-01/{self.published.year}-{expression.run:02}")
         return Resolved(timex, resolved.anchor)
+
+    def ending(self, expression: Expression, last: Expression, tense: int) -> Expression:
+        """The period of "the quarter ended Sept. 30" (`last`), where no quarter has been named that it can be."""
+        day = timex3.bounds(self._resolve(last, tense).timex)[1]
+        if day is None or any(timex3.granularity(told) == expression.unit for told in self.told[-_MEMORY:]):
+            return expression
+        return _period_ended(expression.unit, day)
 
     def _resolve(self, expression: Expression, tense: int) -> Resolved:
         match expression.base:
@@ -58,7 +81,7 @@ class Anchors:
                 return self._ago(expression)
             case "focus":
                 return self._focus(expression)
-            case "same":
+            case "same" | "ended":
                 return self._same(expression)
 
     def _no_year(self, expression: Expression, tense: int) -> Resolved:
@@ -69,6 +92,8 @@ class Anchors:
     def _weekday(self, expression: Expression, tense: int) -> Resolved:
         if self.published is None:
             return Resolved(f"XXXX-WXX-{expression.weekday}")
+        if expression.unit == "focus" and (told := self._told("day", back=False)):
+            return Resolved(self._beside(told, expression).isoformat(), told)
         behind = (self.published.isoweekday() - expression.weekday) % 7
         direction = tense if expression.direction is None else expression.direction
         if direction > 0 or expression.direction == 0:
@@ -76,6 +101,12 @@ class Anchors:
         else:
             days = -(behind or (7 if expression.direction == -1 else 0))
         return Resolved(timex3.add(self.published, "day", days).isoformat(), "published")
+
+    def _beside(self, told: str, expression: Expression) -> datetime.date:
+        """As "the previous Friday": the last one before a day told, or the first one after it."""
+        day = timex3.bounds(told)[0] or datetime.date.min
+        behind = (day.isoweekday() - expression.weekday) % 7
+        return timex3.add(day, "day", -(behind or 7) if expression.direction == -1 else 7 - behind)
 
     def _shift(self, expression: Expression) -> Resolved:
         if self.published is None:
@@ -87,33 +118,52 @@ class Anchors:
         return Resolved(_part_of(timex3.period(day, expression.unit), expression.tail), "published")
 
     def _focus(self, expression: Expression) -> Resolved:
-        unit, told = expression.unit, self._told(expression.unit)
+        unit, told = expression.unit, self._base_of(expression)
         if told is None:
             return self._shift(expression)
         first = timex3.bounds(told)[0]
-        assert first is not None  # `told` holds values with a first day only
-        grain = timex3.granularity(told)
-        if grain in _KEEPS.get(unit, ()):
+        assert first is not None  # what is kept has a first day
+        grain = "year" if _is_run(told) else timex3.granularity(told)
+        if expression.direction is None and grain in _KEEPS.get(unit, ()):
             unit = str(grain)
         moved = timex3.add(first, expression.unit, expression.count)
         timex = timex3.period(moved, "day" if expression.unit == "day" else unit)
         return Resolved(f"{moved.year:04}{expression.tail}" if expression.tail else timex, told, follows=True)
 
+    def _base_of(self, expression: Expression) -> str | None:
+        """What "a year later" is counted from. "The following year" follows whatever was told last, if that is no longer than a year."""
+        if expression.direction is None:
+            return self._told(expression.unit, back=expression.count < 0)
+        return self.last if self.last and not timex3.is_coarser(self.last, expression.unit) else None
+
     def _ago(self, expression: Expression) -> Resolved:
         """As "a year ago" beside a quarter's figures: that quarter a year before. "The year-ago period" may be of any date told."""
         if (expression.unit, expression.count) == ("year", -1):
-            quarters = (told for told in reversed(self.told[-_MEMORY:]) if timex3.granularity(told) in ("quarter", "half"))
-            quarter = next(quarters, None)
-            first = timex3.bounds(quarter)[0]
-            if first:
-                return Resolved(_moved(first, "year", -1, str(timex3.granularity(quarter))), quarter, follows=True)
+            period = self._reported(over=expression.direction == -1)
+            first = timex3.bounds(period)[0]
+            if period and first:
+                return Resolved(_moved(first, "year", -1, _report_grain(period)), period, follows=True)
         return self._focus(expression) if expression.direction == -1 else self._shift(expression)
 
-    def _told(self, unit: str) -> str | None:
-        """The last value told that `unit` can be counted from."""
+    def _reported(self, *, over: bool) -> str | None:
+        """The quarter, the half or the run of months whose figures are told. `over`: of several quarters told, the latest that has
+        ended by publication, since "the year-earlier period" is compared with the one reported."""
+        told = [timex for timex in self.told[-_MEMORY:] if _is_report(timex) and not self._is_ahead(timex)]
+        if not told or not over or _is_run(told[-1]):
+            return told[-1] if told else None
+        ended = [timex for timex in told if self.published and _ends_before(timex, self.published) and not _is_run(timex)]
+        return max(ended, key=lambda timex: str(timex3.bounds(timex)[1])) if ended else told[-1]
+
+    def _is_ahead(self, timex: str) -> bool:
+        return self.published is not None and _begins_after(timex, self.published)
+
+    def _told(self, unit: str, *, back: bool) -> str | None:
+        """The last value told that `unit` can be counted from; `back` in time never from a period that is a forecast."""
         wanted = _KEEPS.get(unit)
         for told in reversed(self.told[-_MEMORY:]):
-            if timex3.bounds(told)[0] is None or "/" in told:
+            if unit == "year" and _is_run(told):
+                return told
+            if timex3.bounds(told)[0] is None or "/" in told or (back and _is_report(told) and self._is_ahead(told)):
                 continue
             if wanted is None or timex3.granularity(told) in wanted:
                 return told
@@ -122,18 +172,25 @@ class Anchors:
     def _same(self, expression: Expression) -> Resolved:
         """As "that year", "the quarter": the unit that holds a date told before, else the one that runs or ran last."""
         unit = expression.unit
+        if expression.count:
+            return self._of_year(expression.count)
         for told in reversed(self.told[-_MEMORY:]):
             first = timex3.bounds(told)[0]
-            if first and self._may_be_meant(told, expression):
-                day = first.replace(year=expression.count) if expression.count else first
-                return Resolved(timex3.period(day, unit), told, follows=bool(expression.count))
-        if expression.count:
-            return Resolved(f"{expression.count:04}")
+            if first and "/" not in told and self._may_be_meant(told, expression):
+                return Resolved(timex3.period(first, unit), told)
         if self.published is None:
             return Resolved(None)
         # Of a quarter or a weekend that nobody named, news means the last one that is over.
         over = {"quarter": -1, "weekend": -1 if self.published.isoweekday() < 6 else 0}.get(unit, 0)
         return Resolved(_moved(self.published, unit, over, unit), "published")
+
+    def _of_year(self, year: int) -> Resolved:
+        """As "the 1988 period": the period reported, in that year."""
+        period = self._reported(over=True)
+        first = timex3.bounds(period)[0]
+        if period is None or first is None or _is_run(period):
+            return Resolved(f"{year:04}", period, follows=True)
+        return Resolved(timex3.period(first.replace(year=year), _report_grain(period)), period, follows=year != first.year)
 
     def _may_be_meant(self, told: str, expression: Expression) -> bool:
         if expression.direction == -1 and self.published and not _ends_before(told, self.published):
@@ -142,9 +199,31 @@ class Anchors:
         return grain in _HOLDS.get(expression.unit, ()) or grain == expression.unit
 
 
+def _period_ended(unit: str, end: datetime.date) -> Expression:
+    """The unit of the calendar that shares most days with the one that ends on a day."""
+    half = {"half": 90, "quarter": 45, "month": 15, "week": 3, "weekend": 0}.get(unit, 0)
+    timex = timex3.period(timex3.add(end, "day", -half), unit)
+    return Expression(timex=timex, whole=timex3.bounds(timex)[1] == end)
+
+
 def _moved(day: datetime.date, unit: str, count: int, grain: str) -> str:
     """The period of a grain that holds the day `count` units from `day`."""
     return timex3.period(timex3.add(day, unit, count), grain)
+
+
+def _is_run(timex: str) -> bool:
+    """Whether a value is a run of months of one year, as "the first nine months" is."""
+    first, _, last = timex.partition("/")
+    return bool(last) and first[:4] == last[:4] and timex3.granularity(timex) == "month"
+
+
+def _is_report(timex: str) -> bool:
+    return _is_run(timex) or timex3.granularity(timex) in ("quarter", "half")
+
+
+def _report_grain(timex: str) -> str:
+    """How exact a period is that lies a year before or after one reported."""
+    return "year" if _is_run(timex) else str(timex3.granularity(timex))
 
 
 def _part_of(timex: str, tail: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pressfacts.kinds.dates.expression import Expression
 from pressfacts.kinds.dates.quantities import Quantities
 from pressfacts.kinds.dates.words import DateWords, Groups, Reader, folded, full_year, year_of
@@ -29,13 +31,14 @@ class CalendarReaders:
             "century": self._century,
             "fiscal": self._fiscal,
             "two_years": self._two_years,
+            "week_of": self._week_of,
         }
 
     def _calendar(self, groups: Groups) -> Expression | None:
         month = self._words.month_of(groups)
         if month is None:
             return None
-        if not (day := groups.get("day")):
+        if not (day := groups.get("day") or groups.get("day_word")):
             return self._words.in_year(groups, f"-{month:02}")
         number = self._words.ordinal(day)
         if not 1 <= number <= _MONTH_DAYS[month - 1]:
@@ -54,21 +57,23 @@ class CalendarReaders:
         short = "first_short" in groups
         first, second = (int(groups[name + "_short" * short]) for name in ("first", "second"))
         year = int(groups["year_short"]) + 2000 if short else int(groups["year"])
-        # Most of the world writes the day first; a second number above 12 can only be the day.
-        day, month = (second, first) if second > 12 else (first, second)
-        if not (1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]):
-            return None
-        return Expression(timex=f"{year}-{month:02}-{day:02}")
+        day_first, month_first = _numeric_day(year, first, second), _numeric_day(year, second, first)
+        if day_first is None:
+            return month_first
+        # Either number may be the month: the article's habit decides, most of the world writes the day first.
+        swapped = month_first.timex if month_first and first != second else None
+        return replace(day_first, swapped=swapped)
 
     def _weekday(self, groups: Groups) -> Expression:
         day = int(self._words.weekdays[folded(groups["weekday"])])
         time = self._words.time(groups)
-        if folded(groups.get("direction", "")) in ("each", "every"):
+        if folded(groups.get("direction", "")) in ("each", "every") or "plural" in groups or groups.get("part", "").endswith("s"):
             return Expression(timex=f"XXXX-WXX-{day}{time}", type="set")
         direction, week = self._words.direction(groups.get("direction")), self._words.direction(groups.get("week"))
         if week is not None:
             return Expression("shift", unit="week", count=week, weekday=day)
-        return Expression("weekday", weekday=day, direction=direction, time=time, type="time" if time else "date")
+        beside = "focus" if folded(groups.get("direction", "")) in ("previous", "following") else ""
+        return Expression("weekday", weekday=day, direction=direction, unit=beside, time=time, type="time" if time else "date")
 
     def _holiday(self, groups: Groups) -> Expression:
         rule = str(self._words.holidays[folded(groups["holiday"])])
@@ -91,14 +96,26 @@ class CalendarReaders:
         return Expression(timex=f"{part - 1:02}") if 1 <= part <= 21 else None
 
     def _fiscal(self, groups: Groups) -> Expression:
-        if "fy" in groups:
-            return Expression(timex=f"FY{full_year(groups.get('fy_end') or groups['fy_year'])}", whole=False)
-        last = groups.get("split_end") or groups.get("end") or groups["year"]
-        return Expression(timex=f"FY{full_year(last)}", whole=False)
+        # TIMEX3 has the year for "fiscal 1989"; for one that is told by two years, the code of TIMEX2 names the year of its end.
+        if last := groups.get("split_end") or groups.get("end") or groups.get("fy_end"):
+            return Expression(timex=f"FY{full_year(last)}", whole=False)
+        return Expression(timex=f"{full_year(groups.get('fy_year') or groups['year'])}", whole=False)
+
+    def _week_of(self, groups: Groups) -> Expression | None:
+        if "day_first" in groups:
+            groups = {"month": groups["month_last"], "day": groups["day_first"], "year": groups.get("year_last", "")}
+        day = self._calendar(groups)
+        return None if day is None else replace(day, unit="week_of")
 
     def _two_years(self, groups: Groups) -> Expression | None:
         first, last = int(groups["year"]), int(groups["end"])
         return Expression(timex=f"{first}/{first + 1}", type="interval", whole=False) if last == (first + 1) % 100 else None
+
+
+def _numeric_day(year: int, day: int, month: int) -> Expression | None:
+    if not (1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]):
+        return None
+    return Expression(timex=f"{year}-{month:02}-{day:02}")
 
 
 class PeriodReaders:

@@ -15,7 +15,6 @@ from pressfacts.text.timex import bounds, granularity
 
 REACH = 48
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
-_EXTENDED = re.compile(r"\b(?:extend\w*|prolong\w*|runs?|lasts?|valid)\b[^.;]*\bto\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Qualifier(NamedTuple):
@@ -34,6 +33,7 @@ class Surroundings:
         self._qualification = _at_end(self._qualifiers)
         self._approximation = _at_end(self._approximate)
         self._compared = re.compile(rf"(?:%|\b(?:{'|'.join(sorted(rules.lexicon('date.comparison')))})\b)[^.;]*$", re.IGNORECASE)
+        self._extended = re.compile(rf"\b(?:{any_of(rules.lexicon('date.extended_to'))})\b[^.;]*\bto\s+(?:the\s+)?$", re.IGNORECASE)
         self._exceeds = CueLexicon(rules.lexicon("date.exceeds"))
         self._opens = CueLexicon(dict.fromkeys(rules.lexicon("date.opens"), "opens"))
         self._closes = CueLexicon(dict.fromkeys(rules.lexicon("date.closes"), "closes"))
@@ -67,10 +67,14 @@ class Surroundings:
         """The modifier of an amount of time that stays outside the expression: "over 35 years"."""
         return self._exceeds.before(text, start) or None
 
+    def opens(self, text: str, start: int) -> bool:
+        """Whether words such as "from" and "starting" stand before the date."""
+        return bool(self._opens.before(text, start))
+
     def opening(self, document: Document, mention: Mention, timex: str) -> str | None:
         """`opens` after "since", `closes` after "until" and "by", None after neither."""
         text, start = document.text, mention.start
-        if self._closes.before(text, start) or _EXTENDED.search(text[max(document.sentence(start).start, start - 60) : start]):
+        if self._closes.before(text, start) or self._extended.search(text[max(document.sentence(start).start, start - 60) : start]):
             return "closes"
         if not self._opens.before(text, start):
             return None

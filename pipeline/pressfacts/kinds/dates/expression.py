@@ -15,7 +15,8 @@ from pressfacts.fact import DateModifier, DateType
 #   focus     `count` units from the date told before
 #   ago       as `shift`, but as exact as the quarter or half told before
 #   same      the unit that holds the date told before
-Base = Literal["fixed", "no_year", "weekday", "shift", "focus", "ago", "same"]
+#   ended     the unit that ends on the day told right after it
+Base = Literal["fixed", "no_year", "weekday", "shift", "focus", "ago", "same", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Expression:
     """A partial date. `direction` is -1 for "last", 0 for "this", 1 for "next", None where the text says none of them.
 
     `tail` follows a year in the value (`-08-06`, `-Q3`, or the name of a movable holiday), `time` follows a day (`TMO`,
-    `T15:15`). `whole` is False where the bounds of the value are not those of the calendar, as for fiscal years.
+    `T15:15`). `whole` is False where the bounds of the value are not those of the calendar, as for fiscal years. `run` is the
+    number of months of a stretch that stands for the first months of the year: "the nine months". `swapped` is the value of a
+    day in figures where the month stands first, if it may: 2024-05-06 of "05/06/2024", whose `timex` is 2024-06-05.
     """
 
     base: Base = "fixed"
@@ -37,6 +40,8 @@ class Expression:
     weekday: int = 0
     mod: DateModifier | None = None
     whole: bool = True
+    run: int = 0
+    swapped: str | None = None
 
     @property
     def is_amount(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from pressfacts.kinds.dates import odd
 from pressfacts.kinds.dates.calendar import CalendarReaders, PeriodReaders
 from pressfacts.kinds.dates.deixis import DeicticReaders
 from pressfacts.kinds.dates.expression import Expression
@@ -26,6 +27,7 @@ class Grammar:
             **PeriodReaders(words, quantities).readers(),
             **DeicticReaders(words, quantities).readers(),
             **quantities.readers(),
+            **odd.readers(),
         }
 
     @property

@@ -6,16 +6,11 @@ import re
 from collections.abc import Callable
 
 from pressfacts.kinds.dates.places import CAPITAL_AFTER, REACH, Neighbours, Place
+from pressfacts.kinds.dates.words import folded
 from pressfacts.kinds.dates.year_guard import YearGuard
 from pressfacts.rulebook import Rulebook
 
-_AGE_AFTER = re.compile(r"[\s-]+old\b|\s+of\s+age\b|\s+younger\b|\s+(?:her|his)\s+junior")
-_AGE_BEFORE = re.compile(r"\b(?:age|ages|aged|age\s+of)\s+(?:over\s+|under\s+)?$", re.IGNORECASE)
-_OWNED = re.compile(r"\b(?:his|her|their|my|our|your)\s+(?:early\s+|mid[\s-]|late\s+|mid-to-late\s+)?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:a|an|the|its|their|his|her|our|last)\s+$", re.IGNORECASE)
-_PAST_AS_NOUN = re.compile(r"\s+(?:and|or|but|with|by|the|to|that|when|were|was|is|have|had)\b|\W*$|[,.;:!?]")
 _ARTICLES = ("a", "an", "the")
-_PIECE_OF_ELSE = re.compile(r"\s+(?:of\s+(?!the\s+(?:(?:fiscal|financial|calendar|current)\s+)?year)|moon|mile|final|back|goal)")
 
 
 class Guard:
@@ -24,6 +19,12 @@ class Guard:
     def __init__(self, rules: Rulebook) -> None:
         self._year = YearGuard(rules)
         self._month_words = frozenset(rules.lexicon("date.month_also_word"))
+        self._names = frozenset(rules.lexicon("date.month_name_of_person"))
+        self._bare = frozenset(rules.lexicon("date.month_bare"))
+        self._full_months = frozenset(rules.lexicon("date.month_short_in_full"))
+        self._also_nouns = frozenset(rules.lexicon("date.season_also_noun"))
+        self._markers = frozenset(rules.lexicon("date.discourse_marker"))
+        self._vague = frozenset(rules.lexicon("date.vague"))
         self._near = Neighbours(rules)
         self._checks: dict[str, Callable[[Place], bool]] = {
             "year": self._year.accepts,
@@ -31,16 +32,17 @@ class Guard:
             "calendar": self._year.stands_alone,
             "numeric": self._year.stands_alone,
             "month": self._month,
+            "odd": self._odd,
             "season": self._season,
             "holiday": self._holiday,
             "weekday": self._weekday,
             "day_part": self._day_part,
             "deictic": lambda place: not place.named,
-            "reference": _reference,
-            "set_word": lambda place: not place.named,
+            "reference": self._reference,
+            "set_word": self._set_word,
             "duration": self._duration,
             "offset": _offset,
-            "decade": _decade,
+            "decade": self._decade,
             "century": lambda place: not (place.span.split()[-1][0].isupper() and CAPITAL_AFTER.match(place.after)),
             "piece": self._piece,
             "piece_short": self._piece_short,
@@ -64,13 +66,14 @@ class Guard:
         if words[-1][0].islower() or len(words) > 1:
             return words[-1][0].isupper() and not name_follows
         surely = bool(self._near.before_month.search(place.before))
-        perhaps = surely or (not name_follows and bool(self._near.before_month_perhaps.search(place.before)))
-        if len(word) <= 4 and word not in ("may", "june", "july"):  # an abbreviation, or a name such as Jan
+        perhaps = surely or (not name_follows and self._near.may_precede_month(place))
+        if len(word) <= 4 and word not in self._full_months:  # an abbreviation, or a name such as Jan
             return perhaps and (place.after[:1] == "." or place.before[-1:] in "-–")
         if words[-1].isupper() and len(word) > 3:
             return False
-        as_adjective = bool(_ARTICLE.search(place.before)) and bool(re.match(r"\s+[a-z]", place.after))
-        return perhaps or as_adjective or place.after[:2] in ("'s", "’s") or (word in ("august", "july") and not name_follows)
+        as_adjective = bool(self._near.article.search(place.before)) and bool(re.match(r"\s+[a-z]", place.after))
+        owner = place.after[:2] in ("'s", "’s") and (word not in self._names or bool(self._near.of_a_month.match(place.after[2:])))
+        return perhaps or as_adjective or owner or (word in self._bare and not name_follows)
 
     def _season(self, place: Place) -> bool:
         words = place.span.split()
@@ -82,7 +85,7 @@ class Guard:
             return True
         if len(words) == 1 and not self._near.before_season.search(place.before):
             return False
-        return not (words[-1].casefold() in ("fall", "spring") and re.match(r"\s+(?:of|in|to|from|on|by)\b", place.after))
+        return not (words[-1].casefold() in self._also_nouns and self._near.after_noun.match(place.after))
 
     def _weekday(self, place: Place) -> bool:
         if place.span.split()[-1].islower() and " " not in place.span:
@@ -103,27 +106,35 @@ class Guard:
 
     def _day_part(self, place: Place) -> bool:
         words = place.span.split()
+        if words[0][:3].casefold() == "mid" and not self._near.before_clock.search(place.before):
+            return False  # mid-morning traffic
         if words[-1].casefold() == "overnight" and not self._near.after_adverb.match(place.after):
             return False  # overnight trains
         return not words[-1][0].isupper() or (place.begins_sentence and len(words) == 1)
 
+    def _odd(self, place: Place) -> bool:
+        """Eight figures in a row are a day only after a word that says so."""
+        if place.span.isdigit() and not self._near.before_compact.search(place.before):
+            return False
+        return self._year.stands_alone(place)
+
     def _duration(self, place: Place) -> bool:
         words = re.split(r"[\s-]+", place.span.casefold())
-        if words[-1].startswith("quarter") and re.match(r"\s+of\b", place.after):
-            return False
+        if words[-1].startswith("quarter") and words[0] not in self._vague and re.match(r"\s+of\b", place.after):
+            return False  # three quarters of the voters
         if place.span[:1].isdigit() and place.span.split()[-1][0].isupper() and not place.span.isupper():
             return False  # 60 Minutes, 24 Hours of Le Mans
         rate = len(words) == 2 and words[0] in _ARTICLES and "-" not in place.span
         if rate and not self._near.before_amount.search(place.before):
             return False
-        return not (_AGE_AFTER.match(place.after) or _AGE_BEFORE.search(place.before))
+        return not (self._near.age_after.match(place.after) or self._near.age_before.search(place.before))
 
     def _piece(self, place: Place) -> bool:
         if re.search(r"\d{4}|year", place.span):
             return True
         if "half" in place.span.casefold() and not self._near.business.search(place.before + place.after):
             return False  # the second half of a match
-        return not _PIECE_OF_ELSE.match(place.after)
+        return not self._near.piece_of_else.match(place.after)
 
     def _piece_short(self, place: Place) -> bool:
         if re.search(r"\d{2}", place.span):
@@ -136,26 +147,32 @@ class Guard:
             return not place.named and place.after[:1] != "-"
         return not re.fullmatch(r"\d\d:\d\d", place.span) or bool(self._near.before_clock.search(place.before))
 
+    def _reference(self, place: Place) -> bool:
+        if place.after[:1] == "-" and place.after[1:2].isalpha():
+            return False
+        words = folded(place.span)
+        if words == "the past" and not self._near.past_as_noun.match(place.after):
+            return False
+        if words in self._markers and place.span[0].isupper() and place.after[:1] == ",":
+            return False  # "Now, " opens a thought and tells no time
+        return not place.named
 
-def _reference(place: Place) -> bool:
-    if place.after[:1] == "-" and place.after[1:2].isalpha():
-        return False
-    if place.span.casefold() == "the past" and not _PAST_AS_NOUN.match(place.after):
-        return False
-    return not place.named
+    def _set_word(self, place: Place) -> bool:
+        """A small "daily" before a name in capitals is a newspaper: "the daily Granma"."""
+        paper = place.span.islower() and CAPITAL_AFTER.match(place.after) and self._near.before_paper.search(place.before)
+        return not paper and not place.named
+
+    def _decade(self, place: Place) -> bool:
+        if self._near.owned.search(place.before):
+            return False
+        if re.search(r"\d{4}", place.span):
+            return place.before[-1:] not in ("$", "€", "£")
+        return place.span.casefold().startswith("the") or place.span[0] in "'’‘"
 
 
 def _offset(place: Place) -> bool:
     """The words "before", "after" and "prior" need nothing after them; else they are prepositions of what follows."""
     return not place.span.casefold().endswith(("before", "after", "prior")) or not re.match(r"\s+[\w'’$]", place.after)
-
-
-def _decade(place: Place) -> bool:
-    if _OWNED.search(place.before):
-        return False
-    if re.search(r"\d{4}", place.span):
-        return place.before[-1:] not in ("$", "€", "£")
-    return place.span.casefold().startswith("the") or place.span[0] in "'’‘"
 
 
 def _shift(place: Place) -> bool:

@@ -35,6 +35,8 @@ def _is_interval(text: str, first: Mention, second: Mention) -> bool:
     gap = text[first.end : second.start]
     if len(gap) > 16 or not _joinable(first) or not _joinable(second):
         return False
+    if first.parsed["expression"].type == "time" and not second.parsed["expression"].time:
+        return False  # noon - 1999
     before = text[max(0, first.start - 16) : first.start]
     if _BETWEEN.search(before):
         return bool(_AND.fullmatch(gap))
@@ -87,7 +89,16 @@ def day_range(grammar: Grammar, document: Document, match: Match) -> dict[str, A
     if first is None or last is None or int(groups["day"]) >= int(groups["last_day"]):
         return None
     joiner = groups["joiner"]
-    if _AND.fullmatch(joiner) and not _BETWEEN.search(document.text[max(0, match.start - 16) : match.start]):
-        return None
     gap = match.start + document.text[match.start : match.end].index(joiner)
-    return {"parts": [Part(match.start, gap, first), Part(gap + len(joiner), match.end, last)]}
+    parts = [Part(match.start, gap, first), Part(gap + len(joiner), match.end, last)]
+    listed = _AND.fullmatch(joiner) and not _BETWEEN.search(document.text[max(0, match.start - 16) : match.start])
+    return {"days" if listed else "parts": parts}
+
+
+def part_days(mentions: list[Mention]) -> list[Mention]:
+    """Give each of two days of one month ("July 3 and 4") a mention of its own; one pattern found both."""
+    parted: list[Mention] = []
+    for mention in mentions:
+        days: list[Part] = mention.parsed.get("days", [])
+        parted += [Mention("date", day.start, day.end, mention.rule, {"expression": day.expression}) for day in days] or [mention]
+    return parted

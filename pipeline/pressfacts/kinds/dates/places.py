@@ -56,7 +56,28 @@ class Neighbours:
         self.after_adverb = re.compile(rf"\s*$|\s*[,.;:!?)]|\s+(?:(?:{words('date.after_adverb')})\b|20\d\d\b)", re.IGNORECASE)
         self.day_name_before = re.compile(rf"\b(?:{words('date.day_name_before')})\s+$")
         self.day_name_after = re.compile(rf"\s+(?:{words('date.day_name_after')})\b|\.com")
+        self._before_name = re.compile(rf"\b(?:{words('date.before_month_name')})\s+$", re.IGNORECASE)
+        self._planned = re.compile(rf"\b(?:{words('date.month_planned')}|{words('date.month')})\b", re.IGNORECASE)
+        self.of_a_month = re.compile(
+            rf"\s+(?:[a-z-]+\s+){{0,2}}(?:{words('date.month_planned')}|{words('date.business')})\b", re.IGNORECASE
+        )
+        self.article = re.compile(rf"\b(?:{words('date.before_month_adjective')})\s+$", re.IGNORECASE)
+        self.age_before = re.compile(rf"\b(?:{words('date.age_before')})\s+(?:(?:{words('date.exceeds')})\s+)?$", re.IGNORECASE)
+        self.age_after = re.compile(rf"[\s-]+(?:{words('date.age_after')})\b", re.IGNORECASE)
+        self.before_compact = re.compile(rf"\b(?:{words('date.before_compact')})\s*:?\s*$", re.IGNORECASE)
+        self.owned = re.compile(rf"\b(?:{words('date.owner')})\s+(?:(?:{words('date.qualifier')})[\s-]*)?$", re.IGNORECASE)
+        self.past_as_noun = re.compile(rf"\s+(?:{words('date.after_past')})\b|\W*$|[,.;:!?]")
+        self.after_noun = re.compile(rf"\s+(?:{words('date.after_season_noun')})\b")
+        self.before_paper = re.compile(rf"\b(?:{words('date.before_paper')})\s+$", re.IGNORECASE)
+        period = rf"[$€£¥#]|[A-Z]{{1,3}}\$|(?:{words('date.after_piece_of')})\b|the\s+(?:(?:{words('date.year_kind')})\s+)?year"
+        self.piece_of_else = re.compile(rf"\s+(?:of\s+(?!{period})|(?:{words('date.piece_of_else')})\b)")
         self.award_before = re.compile(rf"\b(?:{words('date.award_before')})\s+of\s+$", re.IGNORECASE)
+
+    def may_precede_month(self, place: Place) -> bool:
+        """Whether the word before lets a month that is also a name be one: "on May", and "for April" only of something planned."""
+        if not self.before_month_perhaps.search(place.before):
+            return False
+        return not self._before_name.search(place.before) or bool(self._planned.search(place.before[-40:]))
 
 
 def any_of(forms: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ _CODES: dict[str, tuple[str, int]] = {
     "week": ("W", 1),
     "fortnight": ("W", 2),
     "month": ("M", 1),
-    "quarter": ("M", 3),
+    "quarter": ("Q", 1),
     "year": ("Y", 1),
     "decade": ("Y", 10),
     "century": ("Y", 100),
@@ -29,7 +29,7 @@ _UNNUMBERED = {
     "decade": "PXDE",
     "century": "PXC",
 }
-_HALVES = {"Y": ("M", 6), "TH": ("M", 30)}
+_HALVES = {"Y": ("M", 6), "TH": ("M", 30), "TM": ("S", 30)}
 _MOST = 10_000  # units; nothing in the news is counted over a longer time
 
 
@@ -60,8 +60,10 @@ class Quantities:
         if count is None or folded(count) in self._vague:
             return Expression(timex=_UNNUMBERED[unit], type="duration")
         amount = self._amount(count)
+        if amount is not None and "and_half" in groups:
+            amount += Decimal("0.5")
         timex = None if amount is None else iso_duration(amount, unit)
-        return None if timex is None else Expression(timex=timex, type="duration")
+        return None if timex is None else Expression(timex=timex, type="duration", run=_months_so_far(groups, unit, amount))
 
     def every(self, groups: Groups) -> Expression | None:
         """`every year`, `a week`: the period of a repetition."""
@@ -104,6 +106,14 @@ class Quantities:
         return number(words)
 
 
+def _months_so_far(groups: Groups, unit: str, amount: Decimal | None) -> int:
+    """The months of "the (first, latest) nine months", which business counts from January on; else 0."""
+    definite = "definite" in groups or folded(groups.get("edge", "")) in ("first", "latest")
+    if amount is None or not definite or unit != "month":
+        return 0
+    return int(amount) if amount in range(6, 12) else 0
+
+
 def iso_duration(amount: Decimal, unit: str) -> str | None:
     """An ISO 8601 duration: `P2W`, `PT48H`, `P2Y6M`; None for an amount that nothing lasts."""
     code, factor = _CODES[unit]
@@ -112,6 +122,8 @@ def iso_duration(amount: Decimal, unit: str) -> str | None:
         return None
     time, letter = ("T", code[1]) if code[0] == "T" else ("", code)
     half = amount - amount.to_integral(rounding="ROUND_FLOOR")
+    if half == Decimal("0.5") and code == "D":
+        return f"P{plain(amount - half)}DT12H" if amount > 1 else "PT12H"
     if half == Decimal("0.5") and code in _HALVES:
         lower, count = _HALVES[code]
         whole = f"{plain(amount - half)}{letter}" if amount > 1 else ""

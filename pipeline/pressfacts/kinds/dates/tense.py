@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from pressfacts.document import Document
+from pressfacts.kinds.dates.places import any_of
 from pressfacts.rulebook import Rulebook
 
 REACH = 160  # code points looked at on either side of a date
 _VERB_REACH = 8  # words between a verb in -ed and its date
-_CLOSER = re.compile(r"\b(?:by|through|until|till)\s+(?:early\s+|mid-|late\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:]")
 
 
@@ -23,6 +23,9 @@ class Tense:
     def __init__(self, rules: Rulebook) -> None:
         entries = [(form, 1) for form in rules.lexicon("date.future_cue")] + [(form, -1) for form in rules.lexicon("date.past_cue")]
         self._cues = {tuple(_WORD.findall(form)): tense for form, tense in entries}
+        closers = any_of(rules.lexicon("date.deadline"))
+        self._closer = re.compile(rf"\b(?:{closers})\s+(?:early\s+|mid-|late\s+)?$", re.IGNORECASE)
+        self._no_tense = frozenset(rules.lexicon("date.no_tense"))
         self._before_participle = frozenset(rules.lexicon("date.before_participle"))
 
     def of(self, document: Document, start: int, end: int) -> int:
@@ -30,15 +33,21 @@ class Tense:
         sentence = document.sentence(start)
         before = document.text[max(sentence.start, start - REACH) : start]
         after = document.text[end : min(sentence.end, end + REACH)]
-        if _CLOSER.search(before):
+        if self._closer.search(before):
+            if self._is_pluperfect(before, after):
+                return -1
             return max(0, self._last(before))  # a deadline told in the past tense may be over or not
         if after[:2] in ("'s", "’s"):
             return 0  # Wednesday's ruling
         return self._last(before) or self._first(after)
 
-    def is_deadline(self, text: str, start: int) -> bool:
-        """Whether "by", "until" or "through" stands before the date that begins at `start`."""
-        return bool(_CLOSER.search(text[max(0, start - 24) : start]))
+    def is_deadline(self, text: str, start: int, end: int) -> bool:
+        """Whether "by", "until" or "through" stands before the date, in a sentence that does not look back: "had met by Friday"."""
+        before = text[max(0, start - REACH) : start]
+        return bool(self._closer.search(before)) and not self._is_pluperfect(before, text[end : end + REACH])
+
+    def _is_pluperfect(self, before: str, after: str) -> bool:
+        return "had" in _WORD.findall(before.casefold())[-10:] + _WORD.findall(after.casefold())[:4]
 
     def _last(self, text: str) -> int:
         words = _WORD.findall(text.casefold())
@@ -46,7 +55,7 @@ class Tense:
         for at in range(len(words) - 1, -1, -1):
             if tense := self._cue(words, at):
                 return tense
-            if _is_participle(words[at]) and (at == 0 or words[at - 1] not in self._before_participle):
+            if self._is_past_form(words[at]) and (at == 0 or words[at - 1] not in self._before_participle):
                 if len(words) - at <= _VERB_REACH:
                     return -1
                 weak = -1
@@ -57,18 +66,17 @@ class Tense:
         for at, word in enumerate(words):
             if tense := self._cue(words, at):
                 return tense
-            if _is_participle(word):
+            if self._is_past_form(word):
                 return -1
         return 0
 
+    def _is_past_form(self, word: str) -> bool:
+        return len(word) > 4 and word.endswith("ed") and not word.startswith("un") and word not in self._no_tense
+
     def _cue(self, words: list[str], at: int) -> int:
         tense = self._cues.get(tuple(words[at : at + 2])) or self._cues.get((words[at],), 0)
-        if tense > 0 and "had" in words[max(0, at - 3) : at]:
-            return -1  # had been due on Friday
+        if tense > 0 and ("had" in words[max(0, at - 5) : at] or "neither" in words[max(0, at - 12) : at]):
+            return -1  # had been due on Friday; neither could be reached on Friday
         if tense < 0 and at and words[at - 1] in self._before_participle:
             return 0
         return int(tense)
-
-
-def _is_participle(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ed")

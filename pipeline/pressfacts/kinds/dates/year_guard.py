@@ -13,7 +13,6 @@ _PART_OF_MORE_AFTER = re.compile(r"[.,:]\d|%|[_@=\\]|-[A-Za-z]?\d|/(?!20\d\d)\w|
 _RANGE_BEFORE = re.compile(r"(?:(?:1[5-9]|20)\d\d[-/]|\b(?:mid|early|late|pre|post|end)-)$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"-(?:1[5-9]|20)\d\d")
 _NAME_AFTER = re.compile(r"(?:\s+(?:[A-Z][\w.&'’-]*|of|the|and))+")
-_LAW_BEFORE = re.compile(r"\b(?:Acts?|Law|Code|Convention|Treaty|Ordinance|Order|Rules|Regulations?|Constitution)\s+of\s+$")
 
 
 class Surrounded(Protocol):
@@ -40,6 +39,7 @@ class YearGuard:
         self._count_words = frozenset(rules.lexicon("date.count_word_before"))
         self._event_words = frozenset(rules.lexicon("date.name_after_year"))
         self._leads = frozenset(rules.lexicon("date.year_before"))
+        self._law = re.compile(rf"\b(?:{'|'.join(sorted(rules.lexicon('date.law_of')))})\s+of\s+$")
         measured = "|".join(sorted(map(re.escape, rules.lexicon("date.measured_of"))))
         self._measured = re.compile(rf"\b(?:{measured})\s+of\s+$", re.IGNORECASE)
 
@@ -65,10 +65,10 @@ class YearGuard:
         found = _WORD_BEFORE.search(before)
         last = found.group(1) if found else ""
         folded = last.casefold()
-        if folded in self._count_words or _LAW_BEFORE.search(before) or self._measured.search(before):
+        if folded in self._count_words or self._law.search(before) or self._measured.search(before):
             return True
         if (name := _NAME_AFTER.match(after)) and not self._event_words.isdisjoint(re.findall(r"\w+", name.group())[:6]):
             return True
-        if last[:1].isupper() and last[-1].isalnum() and folded not in self._leads:
+        if last[:1].isupper() and last[-1].isalnum() and folded not in self._leads and last[-2:] not in ("'s", "’s"):
             return True  # Paris 2024, COP 2021
         return last.isdigit() and len(last) <= 3
