@@ -18,7 +18,7 @@ from pressfacts.rulebook.model import Example, Rule
 from pressfacts.text.sentence_examples import check_examples
 from pressfacts.text.sentences import SentenceSplitter
 
-_TAG = re.compile(r"<(money|date|city|agreement)((?: [a-z_0-9]+=(?:\"[^\"]*\"|[^\s>]*))*)>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<(money|date|city|agreement|funding|visitors|frame)((?: [a-z_0-9]+=(?:\"[^\"]*\"|[^\s>]*))*)>(.*?)</\1>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([a-z_0-9]+)=(?:\"([^\"]*)\"|(\S*))")
 
 
@@ -111,9 +111,11 @@ def _facts(extractor: Extracts, example: Example, text: str, kind: str) -> list[
 
 
 def _rule_unused(rule: Rule, rulebook: Rulebook, found: list[Fact]) -> str:
-    """A text pattern must itself have found something; a lexicon only takes part."""
+    """A text pattern or a frame must itself have found something; a lexicon only takes part."""
     rules = sorted({fact.rule for fact in found})
-    finds = rule.id in rulebook.patterns and rulebook.patterns[rule.id].make != "nothing"
+    pattern = rulebook.patterns.get(rule.id)
+    frame = rulebook.frames.get(rule.id)
+    finds = (pattern is not None and pattern.make != "nothing") or (frame is not None and frame.make != "nothing" and bool(frame.match))
     return f"found by {', '.join(rules)} instead of this rule" if finds and rule.id not in rules else ""
 
 
@@ -126,6 +128,7 @@ def _difference(wanted: list[Marked], found: list[Fact], text: str) -> str:
     wrong = []
     for fact in found:
         value = fact.value.model_dump(mode="json")
+        value |= value.get("slots", {})
         for name, expected in spans[fact.start, fact.end].attributes.items():
             actual = "null" if value.get(name) is None else str(value[name])
             if actual != expected:

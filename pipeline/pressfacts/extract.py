@@ -16,6 +16,7 @@ from pressfacts.fact import FACT, Fact, Kind
 from pressfacts.kinds.agreements import AgreementKind
 from pressfacts.kinds.cities import CityKind
 from pressfacts.kinds.dates import DateKind
+from pressfacts.kinds.frames import FrameKind, FundingKind, VisitorsKind
 from pressfacts.kinds.kind import KindOfFact, Resources
 from pressfacts.kinds.money import MoneyKind
 from pressfacts.rulebook import Rulebook, load_rulebook
@@ -25,7 +26,18 @@ from pressfacts.text.model import NameModel
 from pressfacts.text.sentences import SentenceSplitter
 
 # In the order in which they look at the text: a later kind does not claim what an earlier one has taken.
-_KINDS: dict[Kind, type[KindOfFact]] = {"money": MoneyKind, "date": DateKind, "city": CityKind, "agreement": AgreementKind}
+_KINDS: dict[Kind, type[KindOfFact]] = {
+    "money": MoneyKind,
+    "date": DateKind,
+    "city": CityKind,
+    "agreement": AgreementKind,
+    "funding": FundingKind,
+    "visitors": VisitorsKind,
+    "frame": FrameKind,
+}
+# What a kind is made of: these run for its sake also when nobody asked for their facts.
+_FRAME_NEEDS: tuple[Kind, ...] = ("money", "date", "city")
+_NEEDS: dict[Kind, tuple[Kind, ...]] = {"funding": _FRAME_NEEDS, "visitors": _FRAME_NEEDS, "frame": _FRAME_NEEDS}
 
 
 class Extraction(NamedTuple):
@@ -46,11 +58,12 @@ class Extractor:
         self.rulebook = rulebook or load_rulebook(*self.settings.rules)
         for kind in ("money", "date", "city"):
             self.rulebook.tokens_of(kind, ())  # raises: rules that nobody reads would be silently lost
-        self._resources = Resources(self.rulebook)
+        self._resources = Resources(self.rulebook, self.settings.model)
         self._splitter = SentenceSplitter(self.rulebook)
         self._head = Head(self.rulebook)
         self._model = NameModel(self.settings.model)
-        self._kinds: list[KindOfFact] = [make(self._resources) for name, make in _KINDS.items() if name in self.settings.kinds]  # type: ignore[call-arg]
+        needed = {*self.settings.kinds, *(need for kind in self.settings.kinds for need in _NEEDS.get(kind, ()))}
+        self._kinds: list[KindOfFact] = [make(self._resources) for name, make in _KINDS.items() if name in needed]  # type: ignore[call-arg]
 
     def extract(self, article: Article) -> list[Fact]:
         """The facts of one article, in the order of its text."""
@@ -83,7 +96,7 @@ class Extractor:
             document.add(kind.name, kind.normalise(document))
         for kind in self._kinds:
             kind.link(document)
-        mentions = [mention for kind in self._kinds for mention in document.mentions[kind.name]]
+        mentions = [mention for kind in self._kinds if kind.name in self.settings.kinds for mention in document.mentions[kind.name]]
         return [_fact(document, mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
 
 

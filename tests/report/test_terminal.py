@@ -23,6 +23,7 @@ VALUES = {
     "agreement": {"type": "cooperation_agreement", "status": "signed", "parties": ["Huế"]},
     "funding": {"type": "fdi"},
     "visitors": {"count": 3},
+    "frame": {"frame": "trade", "slots": {"partner": "Peru"}},
 }
 
 

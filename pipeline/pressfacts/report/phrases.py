@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pressfacts.fact import Agreement, City, Date, FactBase, Funding, Money, Visitors
+from pressfacts.fact import Agreement, City, Date, FactBase, Frame, Funding, Money, Visitors
 
 _AMOUNT_WORDS = {
     "approx": "about",
@@ -41,6 +41,8 @@ def phrase(fact: FactBase) -> str:
             return funding(value)
         case Visitors():
             return visitors(value)
+        case Frame():
+            return frame(value)
     return str(value)
 
 
@@ -97,6 +99,18 @@ def visitors(value: Visitors) -> str:
     """`1,680,000 visitors from South Korea to Da Nang in 2025, 40.6 %`."""
     head = " ".join(part for part in (f"{value.count:,} visitors", _route(value.origin, value.destination, value.period)) if part)
     return f"{head}, {value.share_percent} %" if value.share_percent else head
+
+
+def frame(value: Frame) -> str:
+    """`trade turnover: turnover 5,000,000 USD, country Kenya, partner Uganda`."""
+    told = [f"{name.replace('_', ' ')} {_filler(filler)}" for name, filler in value.slots.items() if filler not in (None, [])]
+    return f"{value.frame.replace('_', ' ')}: {', '.join(told)}"
+
+
+def _filler(filler: object) -> str:
+    if isinstance(filler, Money):
+        return money(filler)
+    return _listed(filler) if isinstance(filler, list) else str(filler)
 
 
 def _route(origin: str | None, destination: str | None, period: str | None) -> str:

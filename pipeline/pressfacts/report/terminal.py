@@ -28,6 +28,7 @@ STYLES = {
     "agreement": "bold magenta",
     "funding": "bold blue",
     "visitors": "bold red",
+    "frame": "bold white",
 }
 # How many facts on each side are named where an offset has none.
 _NEAREST = 2

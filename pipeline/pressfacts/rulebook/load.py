@@ -14,12 +14,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pressfacts.errors import RuleError
-from pressfacts.rulebook.model import Example, Lexicon, Pattern, Rule, RuleFile, RuleModel, TokenPattern
+from pressfacts.rulebook.model import Example, Frame, FrameSlot, Lexicon, Pattern, Rule, RuleFile, RuleModel, TokenPattern
 from pressfacts.rulebook.patterns import TextPattern, alternation, expand
 from pressfacts.rulebook.yaml_source import YamlSource
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
-_MODELS: tuple[type[RuleModel], ...] = (RuleFile, Lexicon, Pattern, TokenPattern, Example)
+_MODELS: tuple[type[RuleModel], ...] = (RuleFile, Lexicon, Pattern, TokenPattern, Frame, FrameSlot, Example)
+_SECTIONS = ("lexicons", "patterns", "tokens", "frames")
+_FRAME_KINDS = ("funding", "visitors")  # frames with a model of their own; every other one is of the kind `frame`
 
 
 def shipped_rules() -> Path:
@@ -35,6 +37,7 @@ class Rulebook:
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
     patterns: dict[str, Pattern] = field(default_factory=dict)
     tokens: dict[str, TokenPattern] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
     fragments: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
@@ -47,7 +50,7 @@ class Rulebook:
 
     def rules(self) -> Iterable[Rule]:
         """Every rule, lexicons first."""
-        return [*self.lexicons.values(), *self.patterns.values(), *self.tokens.values()]
+        return [*self.lexicons.values(), *self.patterns.values(), *self.tokens.values(), *self.frames.values()]
 
     def lexicon(self, id_: str) -> dict[str, Any]:
         """The entries of a lexicon by surface form, folded to lower case where it ignores case; a bare list maps each form to itself."""
@@ -58,6 +61,10 @@ class Rulebook:
     def compile(self, pattern: str, *, where: str, whole: bool = True) -> TextPattern:
         """A text pattern with its references to lexicons and fragments filled in."""
         return TextPattern(expand(pattern, self._expansions, where=where), where=where, whole=whole)
+
+    def expand(self, pattern: str, *, where: str) -> str:
+        """The RE2 source of a pattern, its references to lexicons and fragments filled in."""
+        return expand(pattern, self._expansions, where=where)
 
     def patterns_of(self, kind: str, makes: Collection[str]) -> list[tuple[Pattern, TextPattern]]:
         """The text patterns of a kind, compiled, in the order of the files. `makes` are the readings that the kind knows."""
@@ -91,14 +98,14 @@ class Rulebook:
     def add(self, source: YamlSource, file: RuleFile) -> None:
         """Take over the rules of one file: new ids are added, known ones overridden, disabled ones dropped."""
         self.fragments.update(file.fragments)
-        for section in ("lexicons", "patterns", "tokens"):
+        for section in _SECTIONS:
             rules: dict[str, Any] = getattr(self, section)
             for index, rule in enumerate(getattr(file, section)):
                 rules[rule.id] = rule
-                self.kinds[rule.id] = file.kind
+                self.kinds[rule.id] = _frame_kind(rule) if isinstance(rule, Frame) else file.kind
                 self.places[rule.id] = source.where((section, index))
         for index, id_ in enumerate(file.disable):
-            if not any(rules.pop(id_, None) for rules in (self.lexicons, self.patterns, self.tokens)):
+            if not any(rules.pop(id_, None) for rules in (self.lexicons, self.patterns, self.tokens, self.frames)):
                 raise RuleError(f"disables {id_}, which no rule has as its id", where=source.where(("disable", index)), mend="mend the id")
 
 
@@ -132,13 +139,17 @@ def parse_rule_file(source: YamlSource) -> RuleFile:
         # A misspelt field is also a missing one: the misspelling is what helps.
         details = sorted(error.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
         raise _rule_error(source, details[0]) from error
-    for section in ("lexicons", "patterns", "tokens"):
+    for section in _SECTIONS:
         seen: set[str] = set()
         for index, rule in enumerate(getattr(file, section)):
             if rule.id in seen:
                 raise RuleError(f"the id {rule.id} stands twice in this file", where=source.where((section, index)), mend="rename one")
             seen.add(rule.id)
     return file
+
+
+def _frame_kind(frame: Frame) -> str:
+    return frame.frame if frame.frame in _FRAME_KINDS else "frame"
 
 
 def _rule_error(source: YamlSource, detail: ErrorDetails) -> RuleError:

@@ -1,4 +1,4 @@
-"""The shape of a rule file: lexicons, fragments, text patterns, token patterns, each with its examples.
+"""The shape of a rule file: lexicons, fragments, text patterns, token patterns, frames, each with its examples.
 
 These models are the reference for whoever writes rules; `pressfacts rules check` reports what does not fit them.
 """
@@ -70,13 +70,44 @@ class TokenPattern(Rule):
     value: dict[str, Scalar] = {}
 
 
+class FrameSlot(RuleModel):
+    """A slot of a frame: where in the sentence of the anchor its filler may stand, and what becomes of it.
+
+    Each pattern has a group of the slot's name; the first pattern that matches wins, and of its matches the nearest to the anchor.
+    `carry` takes over the filler of the frame's fact before: within the same sentence, the same paragraph or the article.
+    """
+
+    fills: Literal["name", "nation", "period", "number", "percent", "money", "phrases", "text"] = "text"
+    match: list[str] = []
+    carry: Literal["sentence", "paragraph", "article"] | None = None
+
+
+class Frame(Rule):
+    """A statement told around an anchor: RE2 patterns over the sentences that hold one of the patterns of `near`.
+
+    In the text that the patterns see, amounts of money are `{amount}` and dates `{when}`; accents are taken off, and a blank stands for any
+    white space. The group `anchor` is the fact's span and fills the slot that `anchor` names; other groups fill the slots of their names.
+    `lead` are patterns of the line that leads in a list, for patterns that match its items. Rules with the same `frame` share their slots.
+    """
+
+    frame: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    near: list[str] = []
+    match: list[str] = []
+    lead: list[str] = []
+    make: Literal["fact", "nothing"] = "fact"
+    anchor: str = "anchor"
+    slots: dict[str, FrameSlot] = {}
+    value: dict[str, Scalar] = {}
+
+
 class RuleFile(RuleModel):
     """One YAML file. `disable` names ids of rules, of this or of earlier files, that shall not apply."""
 
-    kind: Literal["money", "date", "city", "agreement", "funding", "visitors", "text"]
+    kind: Literal["money", "date", "city", "agreement", "funding", "visitors", "frame", "text"]
     about: str = ""
     fragments: dict[str, str] = {}
     lexicons: list[Lexicon] = []
     patterns: list[Pattern] = []
     tokens: list[TokenPattern] = []
+    frames: list[Frame] = []
     disable: list[str] = []

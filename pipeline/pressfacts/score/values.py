@@ -87,6 +87,7 @@ _RIGHT: dict[str, Callable[[Value, Value], bool]] = {
     "agreement": lambda gold, found: _same(gold, found, "type", "status"),
     "funding": _right_funding,
     "visitors": lambda gold, found: same_number(gold.get("count"), found.get("count")),
+    "frame": lambda gold, found: _same(gold, found, "frame", "slots"),
 }
 
 
