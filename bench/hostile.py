@@ -19,6 +19,8 @@ from pressfacts.extract import Extractor
 from pressfacts.settings import DEFAULT_KINDS, Settings
 
 SHAPES = {
+    "ended quotes": "? “A",
+    "dotted": ". .",
     "digits": "9",
     "groups": "1,1",
     "signs": "$",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -126,16 +125,3 @@ def test_kind_of_line_end_does_not_matter(text: str) -> None:
 def test_white_space_around_moves_the_offsets_and_nothing_else(text: str, before: str, after: str) -> None:
     moved = [(start + len(before), end + len(before)) for start, end in SPLITTER.split(text)]
     assert [tuple(sentence) for sentence in SPLITTER.split(before + text + after)] == moved
-
-
-@pytest.mark.parametrize("unit", [".", ". ", '!"', ".)", "a.\n", " |\n", "\n", "U.S. ", "“", "A", ".”", "1. ", ". .", "? “A"])
-def test_time_grows_with_length_alone(unit: str) -> None:
-    """Ten times the text may take ten times as long; a hundred times would be quadratic."""
-
-    def seconds(text: str) -> float:
-        begin = time.process_time()
-        SPLITTER.split(text + "x")
-        return time.process_time() - begin
-
-    short, long = unit * 8_000, unit * 80_000
-    assert seconds(long) < 40 * max(seconds(short), 0.01)
