@@ -136,3 +136,13 @@ def test_processes_that_start_together_agree(tmp_path: Path, monkeypatch: pytest
 
 def _mark(folder: Path) -> None:
     (folder / "built").touch()
+
+
+def test_a_name_can_be_made_a_main_name_without_losing_its_other_places(gazetteer: Gazetteer) -> None:
+    known = gazetteer.with_main_names({"Seville": "Sevilla", "Ujung Pandang": "Makassar", "Nowhere at all": "No such place"})
+    first, *others = known.lookup("Seville")
+    assert (first.name, first.canonical) == ("Sevilla", True)
+    assert any(place.country == "US" for place in others)
+    assert "ujung pandang" in known and known.lookup("Ujung Pandang")[0].name == "Makassar"
+    assert "nowhere at all" not in known
+    assert gazetteer.lookup("Seville")[0].name == "Seville"
