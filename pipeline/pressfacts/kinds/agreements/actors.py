@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline, party
+from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
 from pressfacts.kinds.agreements.nouns import is_headline
-from pressfacts.kinds.agreements.words import Word, folded, words_of
+from pressfacts.kinds.agreements.words import folded, words_of
 from pressfacts.rulebook import Rulebook
 
 _LEAD_SENTENCES, _LEAD_CHARACTERS = 4, 1500
@@ -19,7 +19,6 @@ class Actors:
 
     def __init__(self, names: NameReader, rules: Rulebook) -> None:
         self._names = names
-        self._plural = folded(rules.lexicon("agreement.each_other"))
         self._firms = folded(rules.lexicon("agreement.firm"))
 
     def protagonist(self, document: Document) -> Party | None:
@@ -40,7 +39,7 @@ class Actors:
                 common = len(words[at].text) < 3 or f" {words[at].low} " in text
                 times = 0 if common else self._times(text, words[at].text)
                 if times > score:
-                    best, score = party(text, words, at, last), times
+                    best, score = self._names.party(text, words, at, last), times
                 at = last
         return best
 
@@ -63,19 +62,17 @@ class Actors:
                 out.append(found)
         return out
 
-    def completed(self, parties: list[Party], words: list[Word], told: Sequence[Mention], protagonist: Party | None) -> list[Party]:
-        """The parties, told among the given words, with those that are left to other sentences.
+    def completed(self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None) -> list[Party]:
+        """The parties with those that are left to other sentences.
 
-        "Both sides" are the first two told; a single party gets the one that the article is about beside it.
+        An instrument without any has those of the article's first, or the one that the article is about; a single party gets
+        that one beside it.
         """
         if len(parties) > 1:
             return parties
-        if any(word.low in self._plural for word in words):
-            pair = next((mention.parsed["parties"] for mention in told if len(mention.parsed.get("parties", ())) > 1), None)
-            if pair and not parties:
-                return list(pair)
-        if len(parties) != 1:
-            return parties
+        if not parties:
+            pair: list[Party] = next((mention.parsed["parties"] for mention in told if len(mention.parsed.get("parties", ())) > 1), [])
+            return list(pair) if pair or not protagonist else [protagonist]
         first = next((known for mention in told[:3] for known in mention.parsed.get("parties", ())), None)
         other = protagonist or first
         if other is not None and other.text not in parties[0].text and parties[0].text not in other.text:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pressfacts.document import Document, Mention
+from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.names import behind_dateline
 from pressfacts.kinds.agreements.nouns import Instrument
-from pressfacts.kinds.agreements.status import Cue
-from pressfacts.kinds.agreements.words import Word, folded
+from pressfacts.kinds.agreements.words import Word, folded, position
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.cues import CueLexicon
 
@@ -27,6 +27,7 @@ class Details:
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = rules.lexicon("agreement.number")
         self._money_links = CueLexicon(rules.lexicon("agreement.money_link"), folded(rules.lexicon("agreement.money_filler")))
+        self._says = folded(rules.lexicon("agreement.says"))
         self._leads = folded(rules.lexicon("agreement.topic_lead"))
         self._ends = folded(rules.lexicon("agreement.topic_end"))
 
@@ -116,8 +117,10 @@ class Details:
         governs = cue is not None and cue.governs
         best: tuple[int, str] | None = None
         for date in document.within("date", first, last):
-            timex = _dated(date.value or {}, (mention.value or {})["status"])
+            timex = dated(date.value or {}, (mention.value or {})["status"])
             if timex is None:
+                continue
+            if cue is not None and not governs and self._of_saying(words, date.start, cue):
                 continue
             distance = abs(date.start - mention.end)
             if cue is not None and (governs or date.end <= mention.start):
@@ -126,8 +129,13 @@ class Details:
                 best = (distance, timex)
         return best[1] if best else None
 
+    def _of_saying(self, words: list[Word], start: int, cue: Cue | None) -> bool:
+        """Whether a date is that of "said on Monday", and not of the instrument."""
+        at = position(words, start)
+        return any(words[step].low in self._says and not (cue and cue.first <= step < cue.last) for step in range(max(0, at - 2), at))
 
-def _dated(value: dict[str, Any], status: str) -> str | None:
+
+def dated(value: dict[str, Any], status: str) -> str | None:
     """The timex as the day of an instrument of this status; None for what is no calendar day, or only tells how long it runs.
 
     "Since 2021" dates what is in force, "until 2030" and "from 2028" what is still to come.

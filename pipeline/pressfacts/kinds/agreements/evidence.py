@@ -5,8 +5,8 @@ Prose is full of "partnerships", "deals" and "contracts" that are nobody's in pa
 
 from __future__ import annotations
 
-from pressfacts.kinds.agreements.nouns import Instrument
-from pressfacts.kinds.agreements.status import Cue
+from pressfacts.kinds.agreements.cues import Cue
+from pressfacts.kinds.agreements.nouns import Instrument, is_headline
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
@@ -53,6 +53,8 @@ class Evidence:
 
     def _weak_tells(self, instrument: Instrument, begins: int, cue: Cue | None, named: bool) -> bool:
         words, last = instrument.words, instrument.last
+        if words[begins].low == "any" or self._is_title(instrument):
+            return False
         after = words[last].low if last < len(words) else ""
         follows = words[last + 1 : last + 5]
         if instrument.form in _NAMED:
@@ -62,6 +64,13 @@ class Evidence:
             return True
         if instrument.near and after in ("of", "for") and any(word.text[0].isdigit() for word in follows[:3]):
             return True
+        if (
+            instrument.backed
+            and not instrument.plural
+            and begins < instrument.first
+            and any(word.low in instrument.backed for word in words)
+        ):
+            return words[begins].low in ("a", "an", "the", "its", "their", "his", "'s", "that", "this")
         if cue is None or words[cue.last - 1].low in ("no", "without"):
             return False
         if instrument.plural:
@@ -69,10 +78,17 @@ class Evidence:
             return counted or (named and cue.strength >= _TELLS) or self._is_made(instrument, begins, cue)
         return (named and cue.strength >= _TELLS) or self._is_made(instrument, begins, cue)
 
+    def _is_title(self, instrument: Instrument) -> bool:
+        """Whether the noun ends the name of a body: "the Dairy Alliance"."""
+        words, first = instrument.words, instrument.first
+        capital = words[first].text[0].isupper() and first > 0 and words[first - 1].text[0].isupper()
+        return capital and instrument.type == "cooperation_agreement" and " " not in instrument.form and not is_headline(words)
+
     def _is_made(self, instrument: Instrument, begins: int, cue: Cue | None) -> bool:
         """Whether a firm verb has the noun as its very object or subject."""
         if cue is None or not cue.verb:
-            return cue is not None and cue.strength >= _FIRM and instrument.words[cue.last - 1].low in ("of", "to")
+            lead = instrument.words[begins - 1].low if begins else ""
+            return cue is not None and cue.strength >= _FIRM and lead in ("of", "to", "on", "over", "about", "for")
         if not cue.governs:
             return cue.strength >= _FIRM or cue.first <= instrument.last
         between = instrument.words[cue.last : begins]

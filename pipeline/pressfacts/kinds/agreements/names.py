@@ -10,18 +10,6 @@ from typing import NamedTuple
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
-_JOINERS = frozenset(("of", "for", "de", "du", "da", "del", "al", "bin", "&", "y"))
-_SUFFIXES = frozenset(
-    ("inc", "ltd", "llc", "corp", "co", "plc", "ag", "lp", "l.p", "s.a", "n.v", "gmbh", "limited", "llp", "oy", "asa", "ab", "pty")
-)
-_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "two", "three", "four", "five", "our", "his", "her", "'s", "both", "several"))
-_STOPS = frozenset(
-    ("and", "or", "that", "which", "who", "to", "will", "would", "have", "had", "are", "were", "announced", "for", "on")
-) | frozenset(("in", "at", "of", "by", "with", "from", "as", "is", "was", "has", "said", "under", "when"))
-_PLACES = frozenset(("city", "town", "county", "province", "state", "village", "municipality", "district"))
-_NOT_NAME_ENDS = ("-based", "-headquartered", "-year", "-led")
-_DEMONYM_ENDS = ("ian", "ese", "ish", "ean", "eli", "aqi", "ani", "ican", "french", "dutch", "greek", "thai", "swiss")
-_LIST_WORDS = frozenset((",", "and", "&", "as", "well", "both"))
 _LEAD = 6  # words that may stand before a name within its noun phrase: "Brazilian battery maker Voltara"
 
 
@@ -38,6 +26,14 @@ class NameReader:
 
     def __init__(self, rules: Rulebook) -> None:
         self._titles = folded(rules.lexicon("agreement.title"))
+        self._joiners = folded(rules.lexicon("agreement.name_joiner"))
+        self._suffixes = folded(rules.lexicon("agreement.firm_suffix"))
+        self._leads = folded(rules.lexicon("agreement.name_lead"))
+        self._stops = folded(rules.lexicon("agreement.name_stop"))
+        self._places = folded(rules.lexicon("agreement.place_noun"))
+        self._listing = folded(rules.lexicon("agreement.listing"))
+        self._not_ends = tuple(sorted(folded(rules.lexicon("agreement.not_name_end"))))
+        self._demonym_ends = tuple(sorted(folded(rules.lexicon("agreement.demonym_end"))))
         self._not_names = folded(rules.lexicon("agreement.not_name"))
         self._numbers = folded(rules.lexicon("agreement.number"))
         self.actors = folded(rules.lexicon("agreement.actor"))
@@ -45,7 +41,7 @@ class NameReader:
     def is_name(self, word: Word) -> bool:
         """Whether a word is written as a name and is none of the words that only begin a sentence."""
         capital = word.text[0].isupper() or (len(word.text) > 2 and word.text[1].isupper())
-        banned = word.low in self._not_names or word.low in self._numbers or word.low.endswith(_NOT_NAME_ENDS)
+        banned = word.low in self._not_names or word.low in self._numbers or word.low.endswith(self._not_ends)
         return capital and not banned
 
     def coordination(
@@ -64,12 +60,12 @@ class NameReader:
                 break
             first, last = item
             if not self._is_person(words, first, last):
-                found.append(party(text, words, first, last))
+                found.append(self.party(text, words, first, last))
             at = skip_brackets(words, last, stop)
-            if at >= stop or words[at].low not in _LIST_WORDS:
+            if at >= stop or words[at].low not in self._listing:
                 break
             after = at
-            while after < stop and words[after].low in _LIST_WORDS:
+            while after < stop and words[after].low in self._listing:
                 after += 1
             if all(word.low == "," for word in words[at:after]) and not self._goes_on(words, after, stop):
                 break
@@ -82,9 +78,16 @@ class NameReader:
             named = any(self.is_name(word) for word in words[at:step])
             if words[step].low in ("including", "namely") or (words[step].low == ":" and not named):
                 return step + 1
-            if words[step].low in _STOPS or words[step].text in "()":
+            if words[step].low in self._stops or words[step].text in "()":
                 break
         return at
+
+    def party(self, text: str, words: list[Word], first: int, last: int) -> Party:
+        """The party that the words from `first` up to `last` are."""
+        start, end = words[first].start, words[last - 1].end
+        if (words[last - 1].low in self._suffixes or "." in words[last - 1].text) and text[end : end + 1] == ".":
+            end += 1
+        return Party(start, end, " ".join(text[start:end].split()))
 
     def name_end(self, words: list[Word], at: int, stop: int) -> int:
         """The word after the name that begins at `at`."""
@@ -93,7 +96,7 @@ class NameReader:
             word = words[last]
             if self.is_name(word):
                 last += 1
-            elif word.low in _JOINERS and last + 1 < stop and self._joins(words, last, stop):
+            elif word.low in self._joiners and last + 1 < stop and self._joins(words, last, stop):
                 last += 2 if self.is_name(words[last + 1]) else 3
             elif self._goes_on_in_two(words, at, last, stop):
                 last += 2
@@ -105,7 +108,7 @@ class NameReader:
         """Whether the next two words belong to the name: ", Inc", ". Steel" of "U.S. Steel", "and Growth" of an abbreviated one."""
         if at + 1 >= stop:
             return False
-        suffix = words[at].low == "," and words[at + 1].low in _SUFFIXES
+        suffix = words[at].low == "," and words[at + 1].low in self._suffixes
         initials = _is_initials(words, at) and self.is_name(words[at + 1])
         return suffix or initials or (words[at].low == "and" and self._abbreviated(words, first, at, stop))
 
@@ -116,13 +119,13 @@ class NameReader:
         for word in words[at : min(stop, at + 25)]:
             if word.low in ("and", "&"):
                 return True
-            if word.text.islower() and word.low not in _JOINERS and word.low not in self.actors and word.low not in _DETERMINERS:
+            if word.text.islower() and word.low not in self._joiners and word.low not in self.actors and word.low not in self._leads:
                 return False
         return False
 
     def _item(self, words: list[Word], at: int, stop: int, lead: int) -> tuple[int, int] | None:
         """The words of one party from a place on: a name, or a common noun of an actor with what stands before it."""
-        while at < stop and words[at].low in _DETERMINERS:
+        while at < stop and words[at].low in self._leads:
             at += 1
         begun = at
         while at < stop and at - begun <= lead:
@@ -140,7 +143,7 @@ class NameReader:
                 if later is None:
                     return at, self._described(words, begun, last, stop)
                 at = later
-            elif word.low in _STOPS or not word.text[0].isalnum():
+            elif word.low in self._stops or not word.text[0].isalnum():
                 return None
             else:
                 at += 1
@@ -152,7 +155,7 @@ class NameReader:
         if last < stop and self.is_name(words[last]):
             return last
         if last + 1 < stop and words[last].low == "of" and self.is_name(words[last + 1]):
-            return last + 1 if words[at].low in _PLACES else (begun, self.name_end(words, last + 1, stop))
+            return last + 1 if words[at].low in self._places else (begun, self.name_end(words, last + 1, stop))
         return begun, last
 
     def _owned(self, words: list[Word], last: int, stop: int) -> int:
@@ -163,7 +166,7 @@ class NameReader:
         for step in range(at, min(stop, at + 3 if at > last else at + 1)):
             if words[step].text.islower() and words[step].low in self.actors:
                 return step + 1
-            if words[step].low in _STOPS:
+            if words[step].low in self._stops:
                 break
         return last
 
@@ -172,13 +175,15 @@ class NameReader:
         if begun == 0 or words[begun - 1].low not in ("a", "an"):
             return last
         at = last
-        while at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in _STOPS and not words[at].low.endswith("ed"):
+        while (
+            at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in self._stops and not words[at].low.endswith("ed")
+        ):
             at += 1
         return at
 
     def _is_demonym(self, words: list[Word], at: int, stop: int) -> bool:
         """Whether a word of origin leads in a plural that names nobody: "Indian and foreign companies", "Egyptian mediators"."""
-        if not words[at].low.endswith(_DEMONYM_ENDS) or at + 1 >= stop or (at and self.is_name(words[at - 1])):
+        if not words[at].low.endswith(self._demonym_ends) or at + 1 >= stop or (at and self.is_name(words[at - 1])):
             return False
         after = words[at + 1]
         return after.text.islower() and after.low not in self.actors and (after.low.endswith("s") or after.low == "and")
@@ -189,7 +194,7 @@ class NameReader:
             word = words[at]
             if self.is_name(word):
                 return at if at > last else None
-            if word.low in _STOPS or not word.text.islower() or (at == last and word.low.endswith(("ed", "ing", "s"))):
+            if word.low in self._stops or not word.text.islower() or (at == last and word.low.endswith(("ed", "ing", "s"))):
                 return None
         return None
 
@@ -228,14 +233,6 @@ def skip_brackets(words: list[Word], at: int, stop: int) -> int:
         closing = next((end for end in range(at, min(stop, at + 18)) if words[end].text == ")"), None)
         return skip_brackets(words, closing + 1, stop) if closing is not None else at
     return at
-
-
-def party(text: str, words: list[Word], first: int, last: int) -> Party:
-    """The party that the words from `first` up to `last` are."""
-    start, end = words[first].start, words[last - 1].end
-    if (words[last - 1].low in _SUFFIXES or "." in words[last - 1].text) and text[end : end + 1] == ".":
-        end += 1
-    return Party(start, end, " ".join(text[start:end].split()))
 
 
 def behind_dateline(words: list[Word]) -> int:

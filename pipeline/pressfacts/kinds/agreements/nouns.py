@@ -31,7 +31,8 @@ class Instrument:
 
     `strength` is `noun` (always an instrument), `head` (one of the common heads alone), `weak` (needs evidence) or
     `anaphor` (only where it points back to an instrument told before). `near` are words of which one must stand in the
-    sentence, `status` is what the form says by itself.
+    sentence where no partner is named behind the noun, `backed` are words that are evidence enough where one does; `status`
+    is what the form says by itself.
     """
 
     type: str
@@ -42,6 +43,7 @@ class Instrument:
     last: int
     plural: bool
     near: list[str] = field(default_factory=list)
+    backed: list[str] = field(default_factory=list)
     status: str | None = None
 
     @property
@@ -103,7 +105,16 @@ class NounFinder:
                 continue
             form = document.text[match.start : match.end]
             instrument = Instrument(
-                type_, strength, _plain(form), sentence, first, last, _is_plural(form), more.get("near", []), more.get("status")
+                type_,
+                strength,
+                _plain(form),
+                sentence,
+                first,
+                last,
+                _is_plural(form),
+                more.get("near", []),
+                more.get("backed", []),
+                more.get("status"),
             )
             if self._is_noun(instrument) and not _in_address(document.text, match.start, match.end):
                 yield rule, match.start, match.end, instrument
@@ -133,9 +144,11 @@ class NounFinder:
                 return False  # "Pact Group", "Convention Bureau"
             if before and before.low == "of" and noun[0].isupper() and instrument.strength == "weak" and not is_headline(words):
                 return False  # "Director of Acquisitions"
+        if instrument.form == "grants" and after and (after.text[0].isupper() or after.low in ("the", "a", "an", "its", "their")):
+            return False  # "the agency grants the right"
         if after and after.low in self._not_after:
             return False
-        return not instrument.near or any(word.low in instrument.near for word in words)
+        return not instrument.near or any(word.low in instrument.near for word in words) or _names_partner(words, last)
 
 
 class _Cutter:
@@ -177,6 +190,14 @@ def _in_address(text: str, start: int, end: int) -> bool:
         return False
     left = text[max(0, start - 120) : start].split()[-1:]
     return bool(left) and "/" in left[0] and "." in left[0]
+
+
+def _names_partner(words: list[Word], at: int) -> bool:
+    """Whether "with" or "between" and a capital stand just behind the noun."""
+    return any(
+        words[step].low in ("with", "between") and any(word.text[0].isupper() for word in words[step + 1 : step + 3])
+        for step in range(at, min(at + 2, len(words)))
+    )
 
 
 def is_headline(words: list[Word]) -> bool:

@@ -9,24 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline, party
+from pressfacts.kinds.agreements.cues import Cue
+from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
 from pressfacts.kinds.agreements.nouns import Instrument
-from pressfacts.kinds.agreements.status import Cue
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
-_INTO = frozenset(("in", "at", "near", "from", "on", "for", "by", "with", "to", "about", "over", "into", "of", "than"))
-_BEFORE_NAME = frozenset(("the", "a", "an", "its", "their", "both", "'s"))
-_OWNING = frozenset(("government", "governments", "province", "provinces", "city", "cities", "county", "counties", "republic")) | frozenset(
-    ("kingdom", "state", "states", "town", "ministry", "mayor", "mayors", "leaders", "officials", "president", "presidents", "ministers")
-)
-_HANDS_OVER = ("award", "grant", "gave", "give", "hand", "offer")
-_ENDS = frozenset((";", "that", "which", "while", "“", "”", '"', "where", "but"))
 _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names the party: "signed by", not "rejected by"
-# What may stand between a subject and its verb.
-_SKIPPED = frozenset(
-    ("has", "have", "had", "will", "would", "is", "are", "was", "were", "been", "be", "also", "today", "jointly")
-) | frozenset(("recently", ",", "to", "not", "yet", "formally"))
 
 
 class PartyReader:
@@ -35,6 +24,12 @@ class PartyReader:
     def __init__(self, names: NameReader, rules: Rulebook) -> None:
         self._names = names
         self._approvers = folded(rules.lexicon("agreement.approver"))
+        self._leading_in = folded(rules.lexicon("agreement.leads_in"))
+        self._before_name = folded(rules.lexicon("agreement.before_name"))
+        self._owning = folded(rules.lexicon("agreement.owning"))
+        self._hands_over = tuple(sorted(folded(rules.lexicon("agreement.hands_over"))))
+        self._ends = folded(rules.lexicon("agreement.party_end"))
+        self._skipped = folded(rules.lexicon("agreement.before_verb"))
 
     def read(self, text: str, instrument: Instrument, begins: int, cue: Cue | None, low: int, high: int) -> list[Party]:
         """The parties told in the instrument's sentence, those before its verb first.
@@ -67,13 +62,13 @@ class PartyReader:
             if words[at].low in ("between", "among"):
                 before = words[at - 1].low
                 return at + 1 if at - first <= 3 or before.endswith("ed") or before in (",", "force", "place", "signed") else None
-            if words[at].low in _ENDS:
+            if words[at].low in self._ends:
                 return None
         return None
 
     def _object_places(self, words: list[Word], instrument: Instrument, cue: Cue | None, high: int) -> Iterator[tuple[int, bool]]:
         """Where lists of parties may begin, and whether a name must stand there and then ("to Lind", not "to build")."""
-        handed = cue is not None and cue.governs and words[cue.first].low.startswith(_HANDS_OVER)
+        handed = cue is not None and cue.governs and words[cue.first].low.startswith(self._hands_over)
         if cue and handed:
             yield cue.last, True
         if cue and cue.governs and not cue.verb:  # "talks with Lind on a contract"
@@ -91,7 +86,7 @@ class PartyReader:
             low = words[at].low
             if low in wanted:
                 yield at + 1, wanted.pop(low)
-            elif low in _ENDS:
+            elif low in self._ends:
                 return
 
     def _subjects(self, text: str, words: list[Word], begins: int, instrument: Instrument, cue: Cue | None, low: int) -> list[Party]:
@@ -112,7 +107,7 @@ class PartyReader:
                 continue
             found, ends = self._names.coordination(text, words, at, cue.first)
             apposition = at == before_ends + 1 and words[before_ends].low == ","  # "Daegu, South Korea"
-            if found and all(word.low in _SKIPPED for word in words[ends : cue.first]):
+            if found and all(word.low in self._skipped for word in words[ends : cue.first]):
                 relative = any(word.low in ("which", "who") for word in words[max(0, before_ends) : at])
                 return before if before and (apposition or relative) else found
             before, before_ends = found, ends
@@ -127,7 +122,9 @@ class PartyReader:
         for step in range(at + 1, min(stop, at + 30) - 2):
             if words[step].low == "," and words[step + 1].low == "and":
                 found, ends = self._names.coordination(text, words, step + 2, stop, close=True)
-                return found[:1] if ends < len(words) and (words[ends].low == "," or words[ends].low in _SKIPPED or ends >= stop) else []
+                return (
+                    found[:1] if ends < len(words) and (words[ends].low == "," or words[ends].low in self._skipped or ends >= stop) else []
+                )
         return []
 
     def _starts(self, words: list[Word], low: int, high: int) -> Iterator[int]:
@@ -140,16 +137,16 @@ class PartyReader:
                 blocked = blocked and word.low == ","
                 continue
             before = at - 1
-            while before >= low and words[before].low in _BEFORE_NAME:
+            while before >= low and words[before].low in self._before_name:
                 before -= 1
             leads = words[before].low if before >= low else ""
-            if leads == "of" and before > low and words[before - 1].low in _OWNING:
+            if leads == "of" and before > low and words[before - 1].low in self._owning:
                 blocked = self._led_in(words, low, before - 1)
                 if not blocked:
                     yield at
             elif leads == "and" and before > low and words[before - 1].text.islower() and words[before - 1].low not in self._names.actors:
                 continue  # "a leader in robotics and AI"
-            elif leads in _INTO:
+            elif leads in self._leading_in:
                 blocked = True
             elif not (blocked and leads == ",") and not (before >= low and self._names.is_name(words[before]) and before == at - 1):
                 blocked = False
@@ -157,9 +154,9 @@ class PartyReader:
 
     def _led_in(self, words: list[Word], low: int, at: int) -> bool:
         """Whether a preposition leads in the noun phrase that ends at a word: "in the Kingdom of"."""
-        while at > low and words[at - 1].low in _BEFORE_NAME:
+        while at > low and words[at - 1].low in self._before_name:
             at -= 1
-        return at > low and words[at - 1].low in _INTO
+        return at > low and words[at - 1].low in self._leading_in
 
     def _owners(self, text: str, words: list[Word], begins: int, instrument: Instrument) -> list[Party]:
         """Names within the noun phrase: "Lind's takeover", "the EU-Singapore pact", "the Iran nuclear deal"."""
@@ -178,9 +175,9 @@ class PartyReader:
                 while first > 0 and is_name(words[first - 1]):
                     first -= 1
                 other = (
-                    [party(text, words, first - 2, first - 1)]
+                    [self._names.party(text, words, first - 2, first - 1)]
                     if first > 1 and words[first - 1].low == "and" and is_name(words[first - 2])
                     else []
                 )
-                return [*other, party(text, words, first, at + 1)]
+                return [*other, self._names.party(text, words, first, at + 1)]
         return []

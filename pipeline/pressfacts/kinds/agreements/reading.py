@@ -7,13 +7,16 @@ from typing import Any
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.actors import Actors
+from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.details import Details
 from pressfacts.kinds.agreements.evidence import Evidence
 from pressfacts.kinds.agreements.mentions import SameInstrument
-from pressfacts.kinds.agreements.names import NameReader, Party
+from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
 from pressfacts.kinds.agreements.nouns import Instrument, Words
+from pressfacts.kinds.agreements.parse import Parse, ParsedParties
 from pressfacts.kinds.agreements.parties import PartyReader
-from pressfacts.kinds.agreements.status import Cue, StatusReader
+from pressfacts.kinds.agreements.status import StatusReader
+from pressfacts.kinds.agreements.ties import Ties
 from pressfacts.kinds.agreements.types import TypeReader
 from pressfacts.kinds.agreements.words import position, words_of
 from pressfacts.rulebook import Rulebook
@@ -21,6 +24,8 @@ from pressfacts.rulebook import Rulebook
 _NEIGHBOURS = 3  # mentions looked at on either side
 _RECENT = 15  # mentions
 _HEADLINE_WORDS = 25
+_NEWS = 2  # sentences in which the status of what was merely named may still be told
+_LONGEST_PARSED = 1500  # code points; what runs on longer is a list or a table, which no parser reads
 _NAMED_TREATIES = ("convention", "free_trade_agreement", "treaty")  # named in passing, they are in force
 
 
@@ -31,11 +36,13 @@ class Readers:
         self.names = NameReader(rules)
         self.status = StatusReader(rules)
         self.parties = PartyReader(self.names, rules)
+        self.parsed = ParsedParties(self.names, rules)
         self.actors = Actors(self.names, rules)
         self.same = SameInstrument(rules)
         self.evidence = Evidence(rules)
         self.types = TypeReader(rules)
         self.details = Details(rules)
+        self.ties = Ties(self.names, rules)
 
 
 class Reading:
@@ -129,19 +136,56 @@ class Reading:
         parties = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
         return readers.actors.resolved(parties, self._recent(), self._protagonist)
 
+    def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
+        background = mention.parsed["type"] == "convention"
+        return (
+            parties if background and not parties else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist)
+        )
+
+    def lacks_parties(self, mention: Mention) -> bool:
+        """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
+        direct: list[Party] | None = mention.parsed.get("direct")
+        instrument: Instrument | None = mention.parsed["instrument"]
+        if direct is None or instrument is None or len(direct) > 1:
+            return False
+        sentence = self._document.sentence(mention.start)
+        return sentence.end - sentence.start <= _LONGEST_PARSED
+
+    def add_parties(self, mention: Mention, parse: Parse) -> None:
+        """Add the parties that a parse of its sentence shows to a first mention."""
+        parsed, instrument = mention.parsed, mention.parsed["instrument"]
+        value: dict[str, Any] = mention.value or {}
+        words, dateline = instrument.words, behind_dateline(instrument.words)
+        after = words[dateline].start if dateline < len(words) else 0
+        found = self._readers.parsed.read(
+            self._document.text, parse, mention, approved=value["status"] in ("ratified", "rejected"), after=after
+        )
+        known = [*parsed["direct"], *(party for party in found if _is_new(party, parsed["direct"]))]
+        known = self._readers.actors.resolved(known, parsed["before"], self._protagonist)
+        known = self._completed(mention, known)
+        if len(known) >= len(parsed["parties"]):
+            parsed |= {"parties": known, "party_texts": [party.text for party in known]}
+            value |= _party_fields(known)
+
     def _fill(self, mention: Mention, instrument: Instrument, plural: Mention | None) -> None:
         """The value of an instrument told for the first time."""
         parsed, text = mention.parsed, self._document.text
         cue: Cue | None = parsed["cue"]
-        parties = self._read_parties(mention, instrument)
-        told = [plural] if plural else self._recent()
-        parties = self._readers.actors.completed(parties, instrument.words[parsed["low"] : parsed["high"]], told, self._protagonist)
+        direct = self._read_parties(mention, instrument)
+        parsed |= {"direct": direct, "before": [plural] if plural else list(self._recent())}
+        parties = self._completed(mention, direct)
         status = cue.status if cue else instrument.status
         if plural is not None and plural.value and status in (None, "in_force"):
             status = plural.value["status"]
         if status is None and parsed["type"] in _NAMED_TREATIES and instrument.words[instrument.first].text[0].isupper():
             status = "in_force"
-        parsed |= {"same_as": None, "told": status is not None, "parties": parties, "party_texts": [party.text for party in parties]}
+        parsed |= {
+            "same_as": None,
+            "plural": plural,
+            "told": status is not None,
+            "parties": parties,
+            "party_texts": [party.text for party in parties],
+        }
         mention.value = _value(parsed["type"], status or "signed", parties) | {
             "topics": self._readers.details.topics(text, instrument, parsed["begins"], parsed["high"]),
             "count": self._readers.details.count(instrument, parsed["begins"]),
@@ -155,7 +199,7 @@ class Reading:
         if value is None:
             return
         cue: Cue | None = parsed["cue"]
-        if cue is not None and cue.verb and not first.parsed["told"]:
+        if cue is not None and cue.verb and not first.parsed["told"] and self._goes_on(first, mention):
             value["status"], first.parsed["told"] = cue.status, True
             value["cue"] = _cue_span(self._document.text, instrument, cue)
         if value["type"] == "agreement" and parsed["type"] != "agreement" and instrument.strength == "noun":
@@ -170,6 +214,11 @@ class Reading:
             value |= _party_fields(known)
         parsed |= {"parties": known, "party_texts": [party.text for party in known], "told": True}
         mention.value = value | {"date": None, "money": None, "told_by": "noun", "cue": None}
+
+    def _goes_on(self, first: Mention, later: Mention) -> bool:
+        """Whether a later mention goes on with the news: it stands close, or the first in the headline."""
+        begun = self._document.sentence_index(first.start)
+        return begun == 0 or self._document.sentence_index(later.start) <= begun + _NEWS
 
     def _take_verb(self, mention: Mention) -> None:
         """The value of an agreement that a verb tells: it is signed, its parties stand before and behind the verb."""
@@ -190,8 +239,9 @@ class Reading:
 
 def _value(type_: str, status: str, parties: list[Party]) -> dict[str, Any]:
     """The fields of an agreement with all that is not told left empty."""
+    later: dict[str, Any] = {"duration": None, "duration_span": None, "place": None, "signatories": []}  # told by dates and cities
     empty: dict[str, Any] = {"date": None, "topics": [], "money": None, "count": None, "told_by": "noun", "cue": None, "same_as": None}
-    return {"type": type_, "status": status} | _party_fields(parties) | empty
+    return {"type": type_, "status": status} | _party_fields(parties) | empty | later
 
 
 def _is_new(party: Party, known: list[Party]) -> bool:

@@ -7,65 +7,22 @@ A verb to the left governs the instrument as its object ("signed an MoU"), one t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
+from pressfacts.kinds.agreements.cues import Cue, Phrase, Verb, verb_forms, verb_of
 from pressfacts.kinds.agreements.nouns import Instrument, is_headline
 from pressfacts.kinds.agreements.words import Hit, PhraseIndex, Word, folded
 from pressfacts.rulebook import Rulebook
 
 REACH = 30  # words looked at on either side
+_OBLIQUE = ("talks", "aim", "refusal")  # moods of nouns and adjectives, which lead in their verb by "to"
+_ORDINALS = frozenset(("first", "second", "third", "last", "latest", "only", "next", "newest"))
+_PROGRESS = frozenset(("is", "are", "was", "were", "still"))
+_OBJECT_REACH = 12  # words between a verb and its object
 _BREAKS = frozenset((";", ":", "“", "”", '"'))
 _ADJECTIVES = 6  # words between a determiner and its noun
 _STRONG, _MIDDLE, _WEAK, _FAINT = 4, 3, 2, 1
-# Where several things are told of one instrument, the later stage of its life counts.
-_LATER = ("ended", "renewed", "rejected", "ratified", "negotiating", "planned", "in_force", "signed")
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One form of a verb: `part` is base, present, past or ing."""
-
-    part: str
-    status: str
-    moods: tuple[tuple[str, str], ...]
-    subject: bool
-    subject_too: bool
-    hands_over: bool
-    weak: bool
-    near: bool
-    done: str | None = None
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A noun, preposition or adjective that tells a status; `side` is before, after or adjective."""
-
-    side: str
-    status: str | None
-    far: bool = False
-    near: bool = False
-
-
-class Cue(NamedTuple):
-    """A reading of the status: how strongly the words `first` to `last` say it, and whether from the left.
-
-    `verb` tells a verb from a noun or an adjective, `base` its bare form ("to sign").
-    """
-
-    status: str
-    strength: int
-    first: int
-    last: int
-    governs: bool
-    verb: bool = False
-    base: bool = False
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """Sorts cues: stronger first, then the later stage."""
-        return -self.strength, _LATER.index(self.status)
 
 
 class StatusReader:
@@ -74,12 +31,12 @@ class StatusReader:
     def __init__(self, rules: Rulebook) -> None:
         self._index = PhraseIndex()
         for entry in rules.lexicon("agreement.verb").values():
-            for part, form in _forms(entry["forms"]):
-                self._index.add(form, _verb(part, entry))
+            for part, form in verb_forms(entry["forms"]):
+                self._index.add(form, verb_of(part, entry))
         for side in ("before", "after", "adjective"):
             for phrase, status in rules.lexicon(f"agreement.{side}").items():
                 more = status if isinstance(status, dict) else {"status": status}
-                self._index.add(phrase, Phrase(side, more["status"], bool(more.get("far")), bool(more.get("near"))))
+                self._index.add(phrase, Phrase(side, more["status"], bool(more.get("far")), bool(more.get("near")), bool(more.get("weak"))))
         self._moods = rules.lexicon("agreement.mood")
         self._effects = rules.lexicon("agreement.mood_effect")
         self._mood_words = folded(rules.lexicon("agreement.mood_word"))
@@ -120,7 +77,20 @@ class StatusReader:
         low = previous.last if previous else 0
         high = following.first if following else len(instrument.words)
         cues = [*self._left(instrument, low), *self._right(instrument, high)]
-        return min(cues, key=lambda cue: cue.rank, default=None)
+        return self._under(instrument, min(cues, key=lambda cue: cue.rank, default=None))
+
+    def _under(self, instrument: Instrument, cue: Cue | None) -> Cue | None:
+        """The cue, with what "under" says of it: "under a 2015 pact" it is in force, "under the deal, Lind will" it is new."""
+        words, begins = instrument.words, self.noun_phrase(instrument)
+        if cue is None or not any(word.low == "under" for word in words[max(0, begins - 4) : begins]):
+            return cue
+        years = any(re.fullmatch(r"(?:19|20)[0-9]{2}", word.text) for word in words[begins : instrument.last + 4])
+        if cue.status == "signed" and years:
+            return cue._replace(status="in_force")
+        ahead = words[instrument.last : instrument.last + REACH]
+        if cue.status == "in_force" and cue.strength == _FAINT and not years and any(word.low == "will" for word in ahead):
+            return cue._replace(status="signed")
+        return cue
 
     def _left(self, instrument: Instrument, low: int) -> Iterator[Cue]:
         words, begins = instrument.words, self.noun_phrase(instrument)
@@ -136,10 +106,16 @@ class StatusReader:
             if any(word.text in _BREAKS for word in between):
                 return
             noun = isinstance(hit.meaning, Phrase)
-            cue = self._noun_cue(hit, between) if noun else self._object_cue(instrument, hit, between, adjunct)
+            # "through" of "waved through the pact" belongs to the verb
+            cue = self._noun_cue(hit, between) if noun else self._object_cue(instrument, hit, between, adjunct and bool(between))
             if cue:
-                yield self._about(hits, cue) if noun else cue
+                yield self._still_to_come(words, self._about(hits, cue)) if noun else cue
                 return
+
+    def _still_to_come(self, words: list[Word], cue: Cue) -> Cue:
+        """The cue of a noun, "signing of", in the mood of its verb: "will attend the signing of"."""
+        coming = any(word.low in ("will", "would", "shall") for word in words[max(0, cue.first - 8) : cue.first])
+        return cue._replace(status="planned") if coming and cue.status == "signed" else cue
 
     def _about(self, hits: list[Hit], cue: Cue) -> Cue:
         """The cue, or that of the talks and plans that are about it: "negotiations on an extension of"."""
@@ -172,33 +148,46 @@ class StatusReader:
             return None
         if verb.part in ("base", "ing") and any(word.low == "," for word in between):
             return None
-        if (verb.near and len(between) > 3) or self._is_nominal(words, hit):
+        if len(between) > _OBJECT_REACH:
+            return None
+        if (verb.near and not self._beside(between)) or self._is_nominal(words, hit):
             return None
         before = words[max(0, hit.first - 2) : hit.first]
         passive = verb.part == "past" and any(word.low in self._passive for word in before)
         if passive and not verb.hands_over:
             return None
-        status = verb.done or self._status(words, hit)
+        status = verb.done or self._status(words, hit, instrument.type)
+        if verb.definite and hit.last < len(words) and words[hit.last].low in ("the", "its", "their", "this", "his", "her"):
+            status = verb.definite  # "discussed the pact", but "discussed a pact"
         return Cue(status, _WEAK if verb.weak else _STRONG, hit.first, hit.last, True, True, verb.part in ("base", "ing"))
+
+    def _beside(self, between: list[Word]) -> bool:
+        """Whether the words between "has" and its object leave it the main verb: "has strategic partnerships", not "has spurned a bid"."""
+        return len(between) <= 3 and not any(word.low.endswith(("ed", "en", "ly")) for word in between)
 
     def _is_nominal(self, words: list[Word], hit: Hit) -> bool:
         """Whether a form that may be a verb is a noun here: "the offer", "a first award"."""
         return hit.meaning.part in ("base", "present") and hit.first > 0 and words[hit.first - 1].low in self._determiners
 
-    def _status(self, words: list[Word], hit: Hit) -> str:
-        """The status that a verb gives in its mood."""
+    def _status(self, words: list[Word], hit: Hit, type_: str) -> str:
+        """The status that a verb gives to an instrument of a type in its mood."""
         verb: Verb = hit.meaning
+        plain = verb.status_of(type_)
+        if verb.doing and verb.part == "ing" and any(word.low in _PROGRESS for word in words[max(0, hit.first - 2) : hit.first]):
+            return verb.doing
         mood = self._mood(words, hit) or ("present" if verb.part == "present" and "present" in dict(verb.moods) else None)
         if mood is None and any(word.low in ("if", "whether", "unless") for word in words[max(0, hit.first - 8) : hit.first]):
-            mood = "future"
+            mood = "condition"
         if mood == "to":  # "pleased to announce", but "to sign"
             mood = None if verb.weak else "future"
         if mood is None:
-            return verb.status
-        if mood == "future" and verb.part in ("past", "present") and not self._is_passive(words, hit):
-            return verb.status
+            return plain
+        bare = hit.first > 0 and words[hit.first - 1].low in self._moods  # "will put", spelt like the past
+        if mood == "future" and verb.part in ("past", "present") and not bare and not self._is_passive(words, hit):
+            return plain
+        mood = "future" if mood == "condition" else mood
         own = dict(verb.moods).get(mood)
-        return own or str(self._effects.get(f"{mood} {verb.status}", verb.status))
+        return own or str(self._effects.get(f"{mood} {plain}", plain))
 
     def _is_passive(self, words: list[Word], hit: Hit) -> bool:
         return any(word.low in self._passive for word in words[max(0, hit.first - 3) : hit.first])
@@ -209,14 +198,21 @@ class StatusReader:
         for at in range(hit.first - 1, max(-1, hit.first - 8), -1):
             low = words[at].low
             found = self._moods.get(low)
+            if found in _OBLIQUE:
+                return str(found) if mood == "to" else None
             if found and low != "to":
                 return str(found)
             if low == "to":
-                mood = "to"
+                mood = "achieved" if self._is_ordinal(words, at) else "to"
                 continue
             if low not in self._mood_words and not low[0].isdigit():
                 break
         return mood
+
+    def _is_ordinal(self, words: list[Word], at: int) -> bool:
+        """Whether the "to" at a word tells what has been done: "the 150th state to sign", "the last to ratify"."""
+        before = words[max(0, at - 4) : at]
+        return any(word.low in _ORDINALS or (word.text[0].isdigit() and word.low.endswith(("st", "nd", "rd", "th"))) for word in before)
 
     def _right(self, instrument: Instrument, high: int) -> Iterator[Cue]:
         words, last = instrument.words, instrument.last
@@ -228,31 +224,43 @@ class StatusReader:
                 return
             if isinstance(hit.meaning, Phrase):
                 if hit.meaning.side == "after" and hit.meaning.status and not (hit.meaning.near and hit.first > last):
-                    yield Cue(hit.meaning.status, _STRONG, hit.first, hit.last, False)
+                    yield Cue(hit.meaning.status, _WEAK if hit.meaning.weak else _STRONG, hit.first, hit.last, False)
             elif isinstance(hit.meaning, Verb):
-                cue = self._subject_cue(words, last, hit)
+                cue = self._subject_cue(instrument, hit)
                 if cue:
                     yield cue
 
-    def _subject_cue(self, words: list[Word], last: int, hit: Hit) -> Cue | None:
+    def _subject_cue(self, instrument: Instrument, hit: Hit) -> Cue | None:
         """The cue of a verb whose subject the instrument may be."""
-        verb: Verb = hit.meaning
+        words, last, verb = instrument.words, instrument.last, hit.meaning
         if verb.near or (verb.weak and hit.first > last + 1):
             return None
         free = hit.last >= len(words) or words[hit.last].low in self._follower or not words[hit.last].text[0].isalnum()
         passive = self._is_passive(words, hit)
-        if verb.subject or (verb.subject_too and verb.part in ("past", "present") and free and not passive):
-            return Cue(self._status(words, hit), _STRONG, hit.first, hit.last, False, True)
+        if verb.subject or (verb.subject_too and verb.part != "base" and free and (not passive or verb.part == "ing")):
+            return Cue(
+                self._status(words, hit, instrument.type),
+                _WEAK if verb.weak and verb.subject else _STRONG,
+                hit.first,
+                hit.last,
+                False,
+                True,
+            )
         if verb.part == "ing" and passive and words[hit.first - 1].low == "being":
-            return Cue(self._status(words, hit), _STRONG, hit.first, hit.last, False, True)
+            return Cue(self._status(words, hit, instrument.type), _STRONG, hit.first, hit.last, False, True)
+        own = any(word.low in ("that", "which") for word in words[last : hit.first])
+        if verb.part in ("base", "present") and verb.status not in ("planned", "negotiating") and not verb.weak and free and own:
+            return Cue(self._status(words, hit, instrument.type), _STRONG, hit.first, hit.last, False, True)
         if verb.part == "ing" and free and self._relative(words, last, hit):
-            return Cue(verb.status, _STRONG, hit.first, hit.last, False, True)
+            return Cue(verb.status_of(instrument.type), _STRONG, hit.first, hit.last, False, True)
+        if verb.part in ("past", "present") and hit.last < len(words) and words[hit.last].low in ("it", "them"):
+            return Cue(self._status(words, hit, instrument.type), _MIDDLE, hit.first, hit.last, False, True)
         if verb.part != "past" or not free:
             return None
         strength = _STRONG if passive else _MIDDLE
         if not passive and hit.first > last and not self._reduced(words, last, hit):
             return None
-        return Cue(self._status(words, hit), _WEAK if verb.weak else strength, hit.first, hit.last, False, True)
+        return Cue(self._status(words, hit, instrument.type), _WEAK if verb.weak else strength, hit.first, hit.last, False, True)
 
     def _reduced(self, words: list[Word], last: int, hit: Hit) -> bool:
         """Whether a participle without auxiliary belongs to the instrument: "a pact, signed in May", "a pact that both signed in May"."""
@@ -269,18 +277,3 @@ class StatusReader:
 def _in_name(words: list[Word], hit: Hit) -> bool:
     """Whether the phrase is a part of a name, "Voss Holding": written with a capital within the sentence."""
     return hit.first > 0 and words[hit.first].text[0].isupper() and words[hit.first - 1].text[0].isalpha()
-
-
-def _forms(forms: list[str]) -> Iterator[tuple[str, str]]:
-    parts = ("base", "present", "past", "ing") if len(forms) == 4 else ("base", "present", "past", "past", "ing")
-    seen: set[str] = set()
-    for part, form in [*zip(parts, forms, strict=True)][::-1]:  # a form that is base and past ("cut") is read as past
-        if form not in seen:
-            seen.add(form)
-            yield part, form
-
-
-def _verb(part: str, entry: dict[str, object]) -> Verb:
-    moods = tuple((mood, str(entry[mood])) for mood in ("future", "negative", "pending", "achieved", "present") if mood in entry)
-    flags = {name: bool(entry.get(name)) for name in ("subject", "subject_too", "hands_over", "weak", "near")}
-    return Verb(part, str(entry["status"]), moods, **flags, done=str(entry["done"]) if "done" in entry and part == "past" else None)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-_WORD = re.compile(r"['’]s\b|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
-LONGEST_SENTENCE = 3000  # code points; what runs on longer is no sentence, and is cut
+_WORD = re.compile(r"['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
+LONGEST_SENTENCE = 1200  # code points; what runs on longer is no sentence, and is cut
 
 
 class Word(NamedTuple):

@@ -1,0 +1,161 @@
+"""What is tied to an instrument by the verb of signing or by its neighbour sentence: a later told day, how long it runs, where
+it was signed, and who signed for whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pressfacts.document import Document, Mention
+from pressfacts.kinds.agreements.cues import Cue
+from pressfacts.kinds.agreements.details import dated
+from pressfacts.kinds.agreements.names import NameReader
+from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.words import Word, folded, words_of
+from pressfacts.rulebook import Rulebook
+
+_NEAR_SIGNING = 14  # words between the verb of signing and the place where it was done
+_NEXT = 400  # code points of the next sentence that are looked at
+_DURATION_GAP = 6  # words between an instrument and how long it runs
+_SIGNERS = 40  # words on either side of the verb of signing in which persons are looked for
+_PARTY_GAP = 5  # words between a title and the party that it belongs to
+
+
+class Ties:
+    """Reads what the verb of signing and the next sentence tell."""
+
+    def __init__(self, names: NameReader, rules: Rulebook) -> None:
+        self._names = names
+        self._signs = folded(rules.lexicon("agreement.signs"))
+        self._runs = folded(rules.lexicon("agreement.runs"))
+        self._pronouns = folded(rules.lexicon("agreement.pronoun"))
+        self._titles = folded(rules.lexicon("agreement.title")) | folded(rules.lexicon("agreement.office"))
+        self._says = folded(rules.lexicon("agreement.says"))
+        self._witness = folded(rules.lexicon("agreement.witness"))
+
+    def next_date(self, document: Document, mention: Mention) -> str | None:
+        """The day that the next sentence tells with a verb of signing, where its subject is the instrument: "It was signed on Monday"."""
+        words = self._next_sentence(document, mention)
+        if not words or not self._goes_on(words):
+            return None
+        verb = next((at for at, word in enumerate(words[:12]) if word.low in self._signs), None)
+        if verb is None:
+            return None
+        dates = document.within("date", words[0].start, words[-1].end)
+        status = (mention.value or {})["status"]
+        near = [(abs(date.start - words[verb].end), timex) for date in dates if (timex := dated(date.value or {}, status))]
+        return min(near)[1] if near else None
+
+    def duration(self, document: Document, mention: Mention, instrument: Instrument, begins: int, high: int) -> Mention | None:
+        """The date mention that tells how long it runs: "a five-year deal", "valid for three years", also in the next sentence."""
+        words = instrument.words
+        inside = _durations(document, words[begins].start, mention.start)
+        if inside:
+            return inside[-1]
+        behind = words[instrument.last : min(high, instrument.last + 25)]
+        found = self._running(document, behind, near=True)
+        if found is None:
+            following = self._next_sentence(document, mention)
+            found = self._running(document, following, near=False) if following and self._goes_on(following) else None
+        return found
+
+    def _running(self, document: Document, words: list[Word], *, near: bool) -> Mention | None:
+        if not words:
+            return None
+        for duration in _durations(document, words[0].start, words[-1].end):
+            before = [word for word in words if word.end <= duration.start]
+            led = bool(before) and before[-1].low in ("for", "of", "over", "lasts", "lasting", "to", "another")
+            if led and (any(word.low in self._runs for word in before) or (near and len(before) <= _DURATION_GAP)):
+                return duration
+        return None
+
+    def place(self, document: Document, instrument: Instrument, cue: Cue | None, low: int, high: int) -> Mention | None:
+        """The city where it was signed: behind "in" or "at", close to a verb of signing."""
+        words = instrument.words
+        signing = self._signing(words, cue, low, high)
+        if signing is None:
+            return None
+        for city in document.within("city", words[signing].end, words[min(high, len(words)) - 1].end):
+            at = next((at for at in range(signing, min(high, len(words))) if words[at].start >= city.start), None)
+            if at is None or at == 0 or words[at - 1].low not in ("in", "at") or not city.value:
+                continue
+            if at - max(signing, instrument.last) <= _NEAR_SIGNING and not any(word.low in self._says for word in words[signing:at]):
+                return city
+        return None
+
+    def _signing(self, words: list[Word], cue: Cue | None, low: int, high: int) -> int | None:
+        """The verb of signing that the status was read from."""
+        if cue is None or not low <= cue.first < high:
+            return None
+        return next((at for at in range(cue.first, cue.last) if words[at].low in self._signs), None)
+
+    def signatories(self, document: Document, mention: Mention, instrument: Instrument, cue: Cue | None) -> list[dict[str, Any]]:
+        """Persons with a title who signed: before the verb of signing or behind its "by", with their party where it is told."""
+        words = instrument.words
+        signing = self._signing(words, cue, 0, len(words))
+        if signing is None:
+            return []
+        found: list[dict[str, Any]] = []
+        at, stop = max(0, signing - _SIGNERS), min(len(words) - 2, signing + _SIGNERS)
+        while at < stop:
+            last = self._person(words, at)
+            if last is None:
+                at += 1
+                continue
+            if self._signed(words, at, last, signing):
+                start, end = words[at + 1].start, words[last - 1].end
+                text = " ".join(document.text[start:end].split())
+                party = self._signed_for(words, at, last, (mention.value or {}).get("parties", []))
+                found.append({"text": text, "start": start, "end": end, "party": party})
+            at = last
+        return found
+
+    def _person(self, words: list[Word], at: int) -> int | None:
+        """The word behind the name of a person whose title stands at a word; names have two words at least."""
+        if words[at].low not in self._titles:
+            return None
+        last = at + 1
+        while last < len(words) and last < at + 5 and self._names.is_name(words[last]) and words[last].low not in self._titles:
+            last += 1
+        return last if last - at > 2 else None
+
+    def _signed(self, words: list[Word], at: int, last: int, signing: int) -> bool:
+        between = words[last:signing] if last <= signing else words[signing:at]
+        if any(word.low in self._says or word.low in self._witness or word.low in (";", "“", '"') for word in between):
+            return False
+        return last <= signing or any(word.low == "by" for word in between)
+
+    def _signed_for(self, words: list[Word], at: int, last: int, parties: list[str]) -> str | None:
+        """The party whose name stands just before the title or just behind the name."""
+        around = [*words[max(0, at - _PARTY_GAP) : at][::-1], *words[last : last + _PARTY_GAP]]
+        for word in around:
+            for party in parties:
+                if word.text[:1].isupper() and word.text in party.split():
+                    return party
+        return None
+
+    def _next_sentence(self, document: Document, mention: Mention) -> list[Word]:
+        index = document.sentence_index(mention.start) + 1
+        if not 0 < index < len(document.sentences):
+            return []
+        sentence = document.sentences[index]
+        return words_of(document.text, sentence.start, min(sentence.end, sentence.start + _NEXT))
+
+    def _goes_on(self, words: list[Word]) -> bool:
+        """Whether a sentence begins with a pronoun, or with a definite noun that stands for the instrument."""
+        start = " ".join(word.low for word in words[:2])
+        return words[0].low in self._pronouns or start in self._pronouns
+
+
+def _durations(document: Document, start: int, end: int) -> list[Mention]:
+    """The date mentions in a stretch of text that tell a counted length of time."""
+    found = document.within("date", start, end)
+    return [
+        date
+        for date in found
+        if date.value and date.value.get("type") == "duration" and str(date.value.get("timex"))[:1] == "P" and _told(date)
+    ]
+
+
+def _told(date: Mention) -> bool:
+    timex = str((date.value or {}).get("timex"))
+    return any(char.isdigit() for char in timex)
