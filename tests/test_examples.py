@@ -10,7 +10,6 @@ from pressfacts.examples import run_examples, unmark
 from pressfacts.extract import Extractor
 from pressfacts.rulebook import Rulebook
 
-
 LEAST = {"money": 150, "date": 200, "city": 100, "agreement": 150, "funding": 100, "visitors": 35, "text": 40}
 
 

@@ -6,12 +6,13 @@ several processes share the pages.
 
 from __future__ import annotations
 
+import copy
 import functools
 import json
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -124,11 +125,20 @@ class Gazetteer:
         self._admin1: list[str] = tables["admin1"]
         self._region_rows: list[Sequence[Any]] = tables["regions"]
         self._admin1_names: dict[str, str] = tables["admin1_names"]
+        self._main_names: dict[str, Place] = {}
         self._lookup = functools.lru_cache(maxsize=20_000)(self._places)
+
+    def with_main_names(self, names: Mapping[str, str]) -> Gazetteer:
+        """The same gazetteer in which the place of each value, by its main name, also has the key as a main name: {"Cologne": "Köln"}."""
+        other = copy.copy(self)
+        found = {fold(name): self.lookup(target) for name, target in names.items()}
+        other._main_names = {**self._main_names, **{name: places[0] for name, places in found.items() if places}}
+        other._lookup = functools.lru_cache(maxsize=20_000)(other._places)
+        return other
 
     def __contains__(self, folded: str) -> bool:
         """Whether a place has this name, which is already folded."""
-        return folded in self._cities
+        return folded in self._cities or folded in self._main_names
 
     def lookup(self, name: str) -> list[Place]:
         """The places of that name: those whose main name it is first, the most populous first. Empty where there is none."""
@@ -151,7 +161,12 @@ class Gazetteer:
         return self._admin1_names.get(f"{country}.{admin1}")
 
     def _places(self, folded: str) -> tuple[Place, ...]:
-        return tuple(self._place(entry >> 1, bool(entry & 1)) for entry in self._cities.of(folded))
+        places = [self._place(entry >> 1, bool(entry & 1)) for entry in self._cities.of(folded)]
+        main = self._main_names.get(folded)
+        if main is None:
+            return tuple(places)
+        others = [place for place in places if place.row != main.row]
+        return tuple(sorted([main, *others], key=lambda place: (not place.canonical, -place.population, place.row)))
 
     def _place(self, row: int, canonical: bool) -> Place:
         geonameid, population, country, admin1, admin2 = self._numbers[row].tolist()

@@ -9,18 +9,26 @@ from pressfacts.kinds.cities.names import Name, Word
 
 _LIST_GAPS = frozenset((", ", " and ", ", and ", " & ", " or ", "/", "; ", " to ", ", in ", " and in ", "–", "-", ",", ", or "))
 
+_OPENERS = frozenset(("", ":", "|", '"', "“", "‘", "(", "•", "*", "-", "–", "—", "\n"))
+
 
 @dataclass
 class CityArticle:
-    """An article as the readers of features see it. `surnames` and `lower_words` are folded."""
+    """An article as the readers of features see it. `surnames`, `speakers` (surnames by what they do) and `lower_words` are folded."""
 
     document: Document
     words: list[Word]
     names: list[Name]
     surnames: set[str]
+    speakers: set[str]
     lower_words: set[str]
     sport: bool
     titled: dict[int, bool] = field(default_factory=dict)  # by index of the sentence: whether it is a headline
+
+    def begins_sentence(self, offset: int) -> bool:
+        """Whether a sentence, or what a quotation mark, dash or bullet opens in it, begins here."""
+        start = self.document.sentence(offset).start
+        return offset - start <= 2 or self.text[offset - 2 : offset].strip() in _OPENERS
 
     @property
     def text(self) -> str:

@@ -26,7 +26,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]{1,6}
 # What may stand between a dateline's city and its dash: a region, a day, an agency.
 _DATELINE_AFTER = re.compile(
     rf"(?:,? ?\(?[A-Z][\w.’' -]{{1,28}}\)?)??(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
-    r"(?: ?[(/]+[A-Z][\w .&/-]{1,30}[)/]+)?(?: ?(?:–|—|--+|-) ?(?=\S)|(?<=\)) )"
+    r"(?: ?[(/]+[A-Z][\w .&/-]{1,30}[)/]+)?(?: ?(?:–|—|--+) ?(?=\S)| - ?(?=\S)|- (?=\S)|(?<=\)) )"
 )
 _DATELINE_BEFORE = re.compile(r"(?:^|[\n.!?:\"”)/|–—-]|\d{4})\s*$")
 _DISTRICTS = re.compile(
@@ -51,6 +51,8 @@ class Context:
         self._region_before = {tuple(form.split()) for form in rules.lexicon("city.region_before")}
         self._noun_after = {tuple(form.split()) for form in rules.lexicon("city.noun_after")}
         self._suffix_after, self._verb_after = frozenset(rules.lexicon("city.suffix_after")), frozenset(rules.lexicon("city.verb_after"))
+        self._function_words = frozenset(rules.lexicon("city.function_word"))
+        self._units = rules.lexicon("city.unit_after")
         self._state_after, self._sport = frozenset(rules.lexicon("city.state_after")), frozenset(rules.lexicon("city.sport"))
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
@@ -59,7 +61,8 @@ class Context:
         """What all names of the article share."""
         lower = _LOWER_WORDS.findall(document.text)
         sport = sum(1 for word in lower if word in self._sport) * _SPORT_SHARE > len(lower)
-        return CityArticle(document, words, names, self._run.surnames(words), set(lower), sport)
+        speakers = self._run.speakers(document.text, words)
+        return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, set(lower), sport)
 
     def read(self, article: CityArticle, index: int) -> list[str]:
         """The features of names[index], in a fixed order."""
@@ -81,6 +84,8 @@ class Context:
             yield "accents"
         if name.last - name.first > 1:
             yield "several_words"
+        elif article.words[name.first].folded != name.folded and name.end - name.start > 2:
+            yield "short_form"
         else:
             yield from self._of_word(article, name, "_told" if told else "")
         yield from self.regions.of_name(name, places)
@@ -113,17 +118,25 @@ class Context:
             yield "possessive"
         if start <= sentence.start + 1 or text[start - 1] == "\n":
             yield "sentence_start"
-        yield from self._before(_TOKENS.findall(text[max(sentence.start, start - _REACH) : start].casefold()))
+        before = _TOKENS.findall(text[max(sentence.start, start - _REACH) : start].casefold())
+        yield from self._before(before)
         if self._is_headline(article, name.start):
             yield "headline"
         if is_dateline(text, name):
             yield "dateline"
         yield from self._after(after)
+        if before[-1:] == ["the"] and self._stands_bare(after):
+            yield "the_bare"
         if _DISTRICTS.match(after):
             yield "districts_after"
         if name.folded in self._city_states:
             tokens = _TOKENS.findall(after[:30].casefold()) if after[:1] == " " else []
             yield "state_use" if tokens and tokens[0] in self._state_after else "city_state"
+
+    def _stands_bare(self, after: str) -> bool:
+        """Whether no noun can follow that the name would modify: "the Alamo is", "the Alamo," but not "the Daegu office"."""
+        word = re.match(r"\s([\w’']+)", after)
+        return not (word and (word.group(1)[0].isupper() or word.group(1) not in self._function_words)) and after[:1] not in ("-", "–", "/")
 
     def _before(self, before: list[str]) -> Iterator[str]:
         bare = before
@@ -152,7 +165,9 @@ class Context:
     def _after(self, after: str) -> Iterator[str]:
         suffix = _SUFFIX.match(after)
         if suffix:
-            yield "suffix_after" if suffix.group(1) in self._suffix_after else "other_suffix_after"
+            unit = self._units.get(suffix.group(1))
+            kind = "suffix_after" if suffix.group(1) in self._suffix_after else "other_suffix_after"
+            yield f"unit_{unit}" if unit else kind
             return
         tokens = _TOKENS.findall(after.casefold())[:2] if after[:1] in (" ", "\n") and after[1:2].islower() else []
         if tokens and (tuple(tokens) in self._noun_after or (tokens[0],) in self._noun_after):

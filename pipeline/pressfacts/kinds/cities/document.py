@@ -164,8 +164,3 @@ def _grade(points: float, middle: str) -> str:
     if points > LIKELY:
         return "sure" if points > SURE else "likely"
     return "unlikely" if points < UNLIKELY else middle
-
-
-def logistic(points: float) -> float:
-    """Points as a likelihood between 0 and 1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, points))))

@@ -19,6 +19,7 @@ Senses = Mapping[str, Sequence[Place]]
 METROPOLIS = 2_500_000  # inhabitants; such a city is meant by its bare name also beside a small namesake
 MOST_PLACES = 40  # of one name that are weighed
 FEW_NAMES = 15  # with more names, fewer places of each are weighed, to bound the work
+MOST_OTHERS = 3  # places that are kept besides the best
 MOST_NAMES = 60  # of one article that are weighed against each other
 
 
@@ -34,11 +35,12 @@ class Evidence:
 
 @dataclass
 class Sense:
-    """A name's place in the article. `why` tells what decided; `lead` is how far it lies before the next best, in points."""
+    """A name's place in the article. `why` tells what decided; `lead` is how far it lies before the next best of `others`, in points."""
 
     place: Place
     why: str
     lead: float
+    others: list[Place]
 
 
 class Resolver:
@@ -65,7 +67,9 @@ class Resolver:
             order = np.argsort(-totals[name], kind="stable")
             best = int(order[0])
             lead = float(totals[name][best] - totals[name][order[1]]) if len(order) > 1 else 9.0
-            found[name] = Sense(places[name][best], self._why(name, told, places[name][best], evidence, priors[name], best), lead)
+            why = self._why(name, told, places[name][best], evidence, priors[name], best)
+            others = [places[name][at] for at in order[1 : 1 + MOST_OTHERS]]
+            found[name] = Sense(places[name][best], why, lead, others)
         return found
 
     def _narrow(self, places: Sequence[Place], evidence: Evidence, most: int) -> list[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from pressfacts.kinds.cities.article import CityArticle
@@ -10,6 +11,8 @@ from pressfacts.kinds.cities.names import BREAK, HYPHEN, JOINER, SPACE, Name, Wo
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import fold
 
+_AGE_AFTER = re.compile(r", (?:aged )?\d{2},")
+_WORD = re.compile(r" ([a-z]+)")
 _AFTER = 4  # words of the run looked at behind a name
 _STREET_SHORT = frozenset(("st", "dr", "ave", "rd"))  # also "Saint", "Doctor": a street only behind a name
 
@@ -26,7 +29,11 @@ class Run:
         self._geographic_after, self._geographic_before = folded("city.feature_after") | _STREET_SHORT, folded("city.feature_before")
         self._organisation_after = {fold(form): value for form, value in rules.lexicon("city.organisation_after").items()}
         self._organisation_before, self._brands = folded("city.organisation_before"), folded("city.brand_before")
+        self._speech = frozenset(rules.lexicon("city.speech_verb"))
         self._never = folded("city.never")
+        institutions = frozenset(self._organisation_after) | self._organisation_before | self._brands
+        geographic = self._geographic_after | self._geographic_before | self.directions
+        self._no_person = institutions | geographic | self._never | folded("city.common_word")
 
     def surnames(self, words: list[Word]) -> set[str]:
         """Words that follow a first name, a title or an initial in one run."""
@@ -41,6 +48,22 @@ class Run:
             if third and third.tie in (SPACE, HYPHEN) and not follower.possessive:
                 surnames.add(third.folded)
         return surnames
+
+    def speakers(self, text: str, words: list[Word]) -> set[str]:
+        """The last words of runs of two or three, "Eda Lancaster", that an age follows, or that speak elsewhere alone: "Lancaster said"."""
+        alone: set[str] = set()
+        full: list[tuple[int, int]] = []
+        for first, end in _runs(words):
+            if end - first == 1:
+                if _speaks(text, words[first].end, self._speech):
+                    alone.add(words[first].folded)
+            elif end - first <= 3:
+                full.append((first, end))
+        told = ((first, end) for first, end in full if words[end - 1].folded in alone or _has_age(text, words[end - 1].end))
+        return {words[end - 1].folded for first, end in told if not any(map(self._is_no_person, words[first:end]))}
+
+    def _is_no_person(self, word: Word) -> bool:
+        return word.folded in self._no_person or word.text.isupper()
 
     def _introduces_person(self, words: list[Word], index: int) -> bool:
         word = words[index]
@@ -62,6 +85,8 @@ class Run:
             yield "joined_after"
         else:
             yield self._after(words, name)
+            if following.tie == SPACE and following.folded in article.speakers:
+                yield "surname_after"
 
     def past_directions(self, words: list[Word], name: Name) -> int:
         """Where the name begins with the words that point at a part of it: of "northern Greater London" at "Greater"."""
@@ -92,7 +117,7 @@ class Run:
             (folded in self._brands, "brand_before"),
             (folded in self._geographic_before, "feature_before"),
             (before.text.isupper() and len(before.text) > 1, "capitals_before"),
-            (before.text.casefold() in article.lower_words, "starter_before"),
+            (before.text.casefold() in article.lower_words and article.begins_sentence(before.start), "starter_before"),
         )
         return next((feature for holds, feature in tests if holds), "capital_before")
 
@@ -114,6 +139,28 @@ class Run:
         if following.folded in self._titles:
             return "title_after"
         return "first_name_after" if following.folded in self.first_names else "capital_after"
+
+
+def _runs(words: list[Word]) -> Iterator[tuple[int, int]]:
+    """The stretches of words tied together, as indexes, half open."""
+    first = 0
+    for index in range(1, len(words) + 1):
+        if index == len(words) or words[index].tie == BREAK or words[index - 1].possessive:
+            yield first, index
+            first = index
+
+
+def _speaks(text: str, end: int, verbs: frozenset[str]) -> bool:
+    """Whether the name that ends here is followed by one of these verbs."""
+    if not (text.startswith(" ", end) and text[end + 1 : end + 2].islower()):
+        return False
+    word = _WORD.match(text, end)
+    return word is not None and word.group(1) in verbs
+
+
+def _has_age(text: str, end: int) -> bool:
+    """Whether the name that ends here is followed by a person's age between commas."""
+    return text.startswith(", ", end) and _AGE_AFTER.match(text, end) is not None
 
 
 def _rest(words: list[Word], name: Name) -> list[Word]:

@@ -15,7 +15,7 @@ from pressfacts.text.gazetteer import Gazetteer, fold
 
 _LONGEST = 3  # words of an unknown name
 _LONGEST_LIST = 20  # names after "cities, including"
-_REACH = 32
+_REACH, _WORD_REACH = 32, 16
 _TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
 _LIST_GAP = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|; ")
 
@@ -28,6 +28,7 @@ class UnknownNames:
         self._kind_of = {tuple(form.split()) for form in rules.lexicon("city.kind_before") if form.endswith(" of")}
         self._intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.list_intro")}
         self._region_intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.region_before") if form.endswith("s of")}
+        self._last_words = {form[-1] for form in self._intro | self._region_intro}
         lexicons = ("city.first_name", "city.title", "city.feature_after", "city.organisation_after", "city.never", "city.common_word")
         self._other = frozenset(fold(form) for lexicon in lexicons for form in rules.lexicon(lexicon))
 
@@ -97,6 +98,9 @@ class UnknownNames:
 
     def _intro_before(self, text: str, start: int) -> str | None:
         """What the names are that a list beginning here is said to hold: cities, regions, or nothing that is said."""
+        last = text[max(0, start - _WORD_REACH) : start].rsplit(maxsplit=1)[-1:]
+        if not last or last[0].casefold().lstrip("(\"“‘'") not in self._last_words:
+            return None  # almost always: spares tokenising the words before
         before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
         endings = [tuple(before[-size:]) for size in (1, 2, 3)]
         if any(ending in self._intro for ending in endings):

@@ -1,0 +1,130 @@
+"""Points of each name of an article: from the words around it, from the whole article, from the statistical model."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pressfacts.document import Document
+from pressfacts.kinds.cities.article import CityArticle
+from pressfacts.kinds.cities.confidence import grade
+from pressfacts.kinds.cities.context import Context
+from pressfacts.kinds.cities.document import Whole
+from pressfacts.kinds.cities.model import model_features
+from pressfacts.kinds.cities.names import NameReader
+from pressfacts.kinds.cities.resolution import MOST_OTHERS, Evidence, Sense
+from pressfacts.kinds.cities.unknown import UnknownNames
+from pressfacts.rulebook import Rulebook
+from pressfacts.text.gazetteer import Gazetteer, Place
+
+LEAST = -2.5  # points below which a name is left out of the article's picture
+_DOUBT = (-1.6, 1.4)  # points between which the statistical model is asked
+_SENTENCES_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
+
+
+@dataclass
+class Reading:
+    """An article as far as it is judged. All but `senses` by index of the name; `senses` by its folded text.
+
+    `whole` and `heard` are the features from the whole article and from the model; those from the words around a name are its own.
+    """
+
+    article: CityArticle
+    evidence: Evidence
+    local: dict[int, float] = field(default_factory=dict)
+    points: dict[int, float] = field(default_factory=dict)
+    whole: dict[int, list[str]] = field(default_factory=dict)
+    heard: dict[int, list[str]] = field(default_factory=dict)
+    senses: dict[str, Sense] = field(default_factory=dict)
+
+    def features(self, index: int) -> list[str]:
+        """All features of a name."""
+        return [*self.article.names[index].features, *self.whole.get(index, ()), *self.heard.get(index, ())]
+
+
+class Judge:
+    """Reads articles and gives their names points."""
+
+    def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
+        gazetteer = gazetteer.with_main_names(rules.lexicon("place.main_name"))
+        self._names = NameReader(rules, gazetteer)
+        self.context = Context(rules, gazetteer)
+        self._whole = Whole(rules, gazetteer, self.context)
+        self._unknown = UnknownNames(rules, gazetteer)
+        self.points: Mapping[str, float] = read_points(rules)
+
+    def with_points(self, points: Mapping[str, float]) -> Judge:
+        """The same judge with other points for the features."""
+        other = copy.copy(self)
+        other.points = points
+        return other
+
+    def read(self, document: Document) -> Reading:
+        """The names of an article with their features, not yet judged."""
+        words = self._names.words(document.text)
+        names = self._unknown.add(document.text, words, list(self._names.names(document.text, words)))
+        article = self.context.article(document, words, names)
+        for index, name in enumerate(names):
+            if name.kind == "city":
+                name.features = self.context.read(article, index)
+        return Reading(article, self._whole.evidence(article))
+
+    def judge(self, reading: Reading) -> None:
+        """Give each name its points: those from its words, from the model where it was heard, and from the whole article."""
+        names = reading.article.names
+        reading.local = {index: self._local(reading, index) for index, name in enumerate(names) if name.kind == "city"}
+        reading.senses = self._whole.resolve(reading.article, reading.evidence, reading.local, LEAST)
+        reading.whole = self._whole.read(reading.article, reading.local, reading.senses, reading.evidence)
+        reading.points = {index: reading.local[index] + self.sum(features) for index, features in reading.whole.items()}
+
+    def doubts(self, reading: Reading) -> set[int]:
+        """The sentences of names about which the rules are in doubt: for each such name those where the doubt is greatest."""
+        doubtful: dict[str, list[tuple[float, int]]] = {}
+        for index, value in reading.points.items():
+            if _DOUBT[0] < value < _DOUBT[1]:
+                name = reading.article.names[index]
+                doubtful.setdefault(name.folded, []).append((abs(value), reading.article.document.sentence_index(name.start)))
+        chosen = (sentence for places in doubtful.values() for _, sentence in sorted(places)[:_SENTENCES_A_NAME])
+        return {sentence for sentence in chosen if sentence >= 0}
+
+    def hear(self, document: Document, reading: Reading) -> None:
+        """Take the model's word into account and judge anew."""
+        reading.heard = model_features(document, reading.article)
+        self.judge(reading)
+
+    def place(self, reading: Reading, index: int) -> Place | None:
+        """The place that a region beside this mention tells, else the one that the name has in the whole article."""
+        name = reading.article.names[index]
+        sense = reading.senses.get(name.folded)
+        container = self.context.regions.container(reading.article, index)
+        told = self.context.regions.held(name, container) if container else []
+        if told and (sense is None or sense.place not in told):
+            return told[0]
+        return sense.place if sense else None
+
+    def others(self, reading: Reading, index: int) -> list[Place]:
+        """The next likeliest places of a name, best first."""
+        sense, place = reading.senses.get(reading.article.names[index].folded), self.place(reading, index)
+        if sense is None or place is None:
+            return []
+        return [other for other in (sense.place, *sense.others) if other.geonameid != place.geonameid][:MOST_OTHERS]
+
+    def grade(self, reading: Reading, index: int) -> str:
+        """How sure the place of a name is."""
+        told = self.context.regions.container(reading.article, index) is not None
+        return grade(reading.senses.get(reading.article.names[index].folded), told)
+
+    def sum(self, features: Iterable[str]) -> float:
+        """The points of features in sum."""
+        return sum(self.points.get(feature, 0.0) for feature in features)
+
+    def _local(self, reading: Reading, index: int) -> float:
+        heard = reading.heard.get(index, ())
+        return self.points["bias"] + self.sum(reading.article.names[index].features) + self.sum(heard)
+
+
+def read_points(rules: Rulebook) -> dict[str, float]:
+    """What each feature is worth: as fitted, or as set by hand."""
+    entries = {**rules.lexicon("city.points"), **rules.lexicon("city.points_by_hand")}
+    return {feature: float(points) for feature, points in entries.items()}
