@@ -6,17 +6,23 @@ from typing import Any
 
 import pytest
 
-from pressfacts.examples import run_examples, unmark
+from pressfacts.examples import Outcome, run_examples, unmark
 from pressfacts.extract import Extractor
 from pressfacts.rulebook import Rulebook
 
 LEAST = {"money": 150, "date": 200, "city": 100, "agreement": 150, "funding": 100, "visitors": 35, "text": 40}
 
 
+@pytest.fixture(scope="module")
+def all_outcomes(extractor: Extractor, rulebook: Rulebook) -> list[Outcome]:
+    """Every example run once, for all kinds."""
+    return run_examples(extractor, rulebook)
+
+
 @pytest.mark.parametrize(("kind", "least"), LEAST.items())
-def test_every_example_and_trap_of_the_shipped_rules_holds(extractor: Extractor, rulebook: Rulebook, kind: str, least: int) -> None:
+def test_every_example_and_trap_of_the_shipped_rules_holds(all_outcomes: list[Outcome], rulebook: Rulebook, kind: str, least: int) -> None:
     ids = [id_ for id_, of in rulebook.kinds.items() if of == kind]
-    outcomes = [outcome for outcome in run_examples(extractor, rulebook) if outcome.rule in ids]
+    outcomes = [outcome for outcome in all_outcomes if outcome.rule in ids]
     assert len(outcomes) >= least
     assert [(outcome.rule, outcome.text, outcome.message) for outcome in outcomes if not outcome.passed] == []
 

@@ -84,6 +84,7 @@ class _Run:
         self.waiting: deque[Incoming] = deque()
 
     def articles(self, records: Iterable[Record]) -> Iterator[Article]:
+        """The articles among the records, each noted as waiting; rejections are written at once."""
         for record in records:
             if isinstance(record, Rejection):
                 self._reject(record)
@@ -92,6 +93,7 @@ class _Run:
                 yield record.article
 
     def take(self, extraction: ExtractionLike) -> None:
+        """Write what became of the article that has waited longest."""
         incoming = self.waiting.popleft()
         if extraction.article.id != incoming.article.id:
             raise RuntimeError("the extractor answered out of order")

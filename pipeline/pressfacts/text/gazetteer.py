@@ -100,6 +100,7 @@ class _Postings:
         return key in self._trie
 
     def of(self, key: str) -> list[int]:
+        """The entries of a key, the first `MOST_SENSES` of them; none for an unknown key."""
         number = self._trie.get(key)
         if number is None:
             return []

@@ -159,6 +159,7 @@ class _Cutter:
         self._last: Words | None = None
 
     def words(self, offset: int) -> Words:
+        """The words of the sentence at an offset; of an endless sentence, those of the piece around it."""
         sentence = self._document.sentence(offset)
         if sentence.end - sentence.start > LONGEST_SENTENCE:
             start = offset - (offset - sentence.start) % LONGEST_SENTENCE  # the same piece for all that stands in it
