@@ -92,11 +92,6 @@ class TextPattern:
             yield Match(start, end, self._groups(found))
             position = last
 
-    def fullmatch(self, text: str) -> dict[str, str] | None:
-        """The named groups where the whole of `text` matches, else None."""
-        found = self._regex.fullmatch(text.encode("utf-8", "replace"))
-        return None if found is None else self._groups(found)
-
     def _groups(self, found: Any) -> dict[str, str]:
         groups = {name: found.group(number) for name, number in self._names.items()}
         return {name: group.decode("utf-8") for name, group in groups.items() if group is not None}
