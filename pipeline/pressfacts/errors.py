@@ -63,6 +63,18 @@ class GateError(PressfactsError):
     exit_code = 6
 
 
+class WorkerError(PressfactsError):
+    """A worker process cannot be started, or does not stay up."""
+
+    exit_code = 7
+
+
+class RejectedError(PressfactsError):
+    """More records were rejected than the user allowed."""
+
+    exit_code = 8
+
+
 class ArticleError(PressfactsError):
     """One input record that cannot become an article; `reason` is the word that lands in `rejected.jsonl`."""
 

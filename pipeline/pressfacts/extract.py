@@ -65,6 +65,11 @@ class Extractor:
         needed = {*self.settings.kinds, *(need for kind in self.settings.kinds for need in _NEEDS.get(kind, ()))}
         self._kinds: list[KindOfFact] = [make(self._resources) for name, make in _KINDS.items() if name in needed]  # type: ignore[call-arg]
 
+    def prepare(self) -> None:
+        """Open the model now if any kind may ask it, so that no article pays for it. Raises ModelError."""
+        if "city" in self.settings.kinds:
+            self._model.load()
+
     def extract(self, article: Article) -> list[Fact]:
         """The facts of one article, in the order of its text."""
         return self._facts(self._open(article)[0])

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from pressfacts.batch.keys import making_key
+from pressfacts.batch.worker import Allowance
 from pressfacts.fact import SCHEMA_VERSION
 from pressfacts.read import Limits
 from pressfacts.settings import Settings
@@ -17,18 +19,21 @@ def version() -> str:
     return importlib.metadata.version("pressfacts")
 
 
-def about_run(settings: Settings, limits: Limits, rules_digest: str, inputs: Iterable[str]) -> dict[str, Any]:
-    """The first part of `run.json`. Inputs and rule folders stand as the user named them."""
+def about_run(settings: Settings, limits: Limits, allowance: Allowance, made_by: dict[str, Any], inputs: Iterable[str]) -> dict[str, Any]:
+    """The first part of `run.json`; `made_by` is the `making`. Inputs and rule folders stand as the user named them."""
     return {
         "pressfacts": version(),
         "schema_version": SCHEMA_VERSION,
-        "rules_digest": rules_digest,
+        "rules_digest": made_by["rules"],
         "model": settings.model,
+        "making": {"key": making_key(made_by).hex(), "model": made_by["model"], "code": made_by["code"], "packages": made_by["packages"]},
         "settings": {
             "rules": [_text(folder) for folder in settings.rules],
             "kinds": list(settings.kinds),
             "published": settings.published,
             "max_article_bytes": limits.article_bytes,
+            "time_limit": allowance.seconds,
+            "memory_limit": allowance.megabytes,
         },
         "inputs": [_text(name) for name in inputs],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +17,8 @@ MOST_WARNINGS = 1000
 class Report:
     """Counts of a run. `read` = `extracted` + all of `rejected`; `extracted` = `with_facts` + `without_facts`.
 
-    `first_rejection` holds, by reason, the first record that was rejected for it. `seconds` is the only thing that
-    differs between two runs over the same input.
+    `first_rejection` holds, by reason, the first record that was rejected for it. `seconds`, `stages` (seconds by what was being
+    done), `extracted_now` and `reused` (from earlier runs) tell of this run alone and may differ between two over the same input.
     """
 
     read: int = 0
@@ -27,6 +27,9 @@ class Report:
     characters: int = 0
     words: int = 0
     seconds: float = 0.0
+    extracted_now: int = 0
+    reused: int = 0
+    stages: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     facts: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
@@ -50,8 +53,8 @@ class Report:
         self.rejected[rejection.reason] += 1
         self.first_rejection.setdefault(rejection.reason, rejection)
 
-    def note_extracted(self, incoming: Incoming, kinds: list[str], words: int) -> None:
-        """Count an article with the kinds of its facts."""
+    def note_extracted(self, incoming: Incoming, kinds: dict[str, int], words: int) -> None:
+        """Count an article with the number of its facts of each kind."""
         self.read += 1
         self.extracted += 1
         self.with_facts += bool(kinds)
@@ -80,5 +83,11 @@ class Report:
             "words": self.words,
             "encodings": dict(sorted(self.encodings.items())),
             "warnings": {"total": self.warnings_total, "listed": self.warnings},
-            "timings": {"seconds": round(self.seconds, 3), "words_per_second": self.words_per_second},
+            "timings": {
+                "seconds": round(self.seconds, 3),
+                "words_per_second": self.words_per_second,
+                "extracted_now": self.extracted_now,
+                "reused": self.reused,
+                "stages": {name: round(seconds, 3) for name, seconds in sorted(self.stages.items())},
+            },
         }

@@ -1,125 +1,199 @@
-"""The batch run: records in, facts, articles and rejections out. It knows nothing of rules or models."""
+"""The batch run: records in, facts, articles and rejections out, in the order of the input. It knows nothing of rules or models.
+
+What an earlier run did is taken from the shelf, the rest goes to the pool. Outcomes come back in any order and wait in a
+window until all before them are written: hence the same bytes, however many workers there are and however often the run
+was killed before.
+"""
 
 from __future__ import annotations
 
-import datetime
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from pressfacts.article import Article
+from pressfacts.batch.keys import article_key
+from pressfacts.batch.limits import MostRejected
+from pressfacts.batch.log import Log, silent
+from pressfacts.batch.outcome import Outcome
+from pressfacts.batch.pool import Pool
 from pressfacts.batch.report import Report
-from pressfacts.errors import ArticleError, PressfactsError
+from pressfacts.batch.shelf import Shelf
+from pressfacts.errors import ArticleError, RejectedError
 from pressfacts.read import Incoming, Record, Rejection
-from pressfacts.write import OutputFolder, to_json
+from pressfacts.write import OutputFolder
 
-_LONGEST_MESSAGE = 300
-
-
-class FactLike(Protocol):
-    """What the run needs of a fact, besides that it can be written as JSON."""
-
-    @property
-    def kind(self) -> str:
-        """The kind of the fact."""
+# The window: what is read, and not yet written because something before it is still being worked on.
+_WINDOW_RECORDS, _WINDOW_CHARACTERS = 4096, 64 << 20
+_WAIT_SECONDS = 0.5
+_PROGRESS_SECONDS = 10.0
 
 
-class ExtractionLike(Protocol):
-    """What became of one article."""
+class Watch(NamedTuple):
+    """Who is told how the run goes: `on_article` after each record, `log` of events."""
 
-    @property
-    def article(self) -> Article:
-        """The article that was given."""
-
-    @property
-    def facts(self) -> Sequence[Any]:
-        """Its facts, in the order of the text."""
-
-    @property
-    def published(self) -> datetime.date | None:
-        """The publication day that relative dates were resolved against."""
-
-    @property
-    def published_from(self) -> str | None:
-        """How that day was known."""
-
-    @property
-    def error(self) -> Exception | None:
-        """What went wrong, where extraction failed."""
-
-
-class ExtractsMany(Protocol):
-    """An extractor: it answers each article of a stream, in order. It may read some articles ahead."""
-
-    def extract_many(self, articles: Iterable[Article]) -> Iterator[ExtractionLike]:
-        """The extraction of each article."""
+    on_article: Callable[[], None] | None = None
+    log: Log = silent
 
 
 def run_batch(
-    records: Iterable[Record], extractor: ExtractsMany, out: OutputFolder, *, on_article: Callable[[], None] | None = None
+    records: Iterable[Record],
+    pool: Pool,
+    shelf: Shelf,
+    out: OutputFolder,
+    made_by: bytes,
+    *,
+    most_rejected: MostRejected | None = None,
+    watch: Watch | None = None,
 ) -> Report:
-    """Extract all records into the open output folder and count what happened. Memory does not grow with the number of records.
+    """Bring all records into the open output folder and count what happened. Memory does not grow with the number of records.
 
-    Bad records and articles whose extraction fails are rejected and the run goes on. Raises OutputError where the folder
-    cannot be written, what the extractor raises for a fault of the set-up, and RuntimeError for an extractor that loses articles.
+    `made_by` is the `making_key` of the extractor behind the pool. Bad records and articles whose extraction fails are rejected and
+    the run goes on. Raises OutputError where the folder cannot be written, RejectedError where too much was rejected, and what
+    the pool raises for a fault of the set-up; after any of these the next run goes on where this one stopped.
     """
-    began = time.perf_counter()
-    run = _Run(out)
-    for extraction in extractor.extract_many(run.articles(records)):
-        run.take(extraction)
-        if on_article:
-            on_article()
-    if run.waiting:
-        raise RuntimeError(f"the extractor left {len(run.waiting)} articles unanswered")
-    run.report.seconds = time.perf_counter() - began
+    run = _Run(pool, shelf, out, made_by, most_rejected or MostRejected(), watch or Watch())
+    run.go(records)
     return run.report
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """A record on its way through the window: a rejection, or an article whose outcome is there or to come."""
+
+    record: Record
+    key: bytes = b""
+    outcome: Outcome | None = None
+    size: int = 0
+
+    @property
+    def ready(self) -> bool:
+        return self.outcome is not None or isinstance(self.record, Rejection)
+
+
+@dataclass
 class _Run:
-    """The state of a run: the articles handed to the extractor whose answer is still to come."""
+    pool: Pool
+    shelf: Shelf
+    out: OutputFolder
+    made_by: bytes
+    most_rejected: MostRejected
+    watch: Watch
+    report: Report = field(default_factory=Report)
+    window: deque[_Waiting] = field(default_factory=deque)
+    at_work: dict[int, _Waiting] = field(default_factory=dict)
+    characters: int = 0
+    tickets: int = 0
+    last_progress: float = field(default_factory=time.monotonic)
 
-    def __init__(self, out: OutputFolder) -> None:
-        self.out, self.report = out, Report()
-        self.waiting: deque[Incoming] = deque()
+    def go(self, records: Iterable[Record]) -> None:
+        began = time.perf_counter()
+        stream = iter(records)
+        while (record := self._next(stream)) is not None:
+            self._admit(record)
+            self._collect(0)
+            self._emit()
+            while len(self.window) >= _WINDOW_RECORDS or self.characters >= _WINDOW_CHARACTERS:
+                self._collect(_WAIT_SECONDS)
+                self._emit()
+        while self.window:
+            self._collect(_WAIT_SECONDS)
+            self._emit()
+        self._stop_if_too_bad(at_end=True)
+        self.shelf.seal()
+        self.report.seconds = time.perf_counter() - began
 
-    def articles(self, records: Iterable[Record]) -> Iterator[Article]:
-        """The articles among the records, each noted as waiting; rejections are written at once."""
-        for record in records:
-            if isinstance(record, Rejection):
-                self._reject(record)
-            else:
-                self.waiting.append(record)
-                yield record.article
+    def _next(self, stream: Any) -> Record | None:
+        began = time.perf_counter()
+        record: Record | None = next(stream, None)
+        self.report.stages["reading"] += time.perf_counter() - began
+        return record
 
-    def take(self, extraction: ExtractionLike) -> None:
-        """Write what became of the article that has waited longest."""
-        incoming = self.waiting.popleft()
-        if extraction.article.id != incoming.article.id:
-            raise RuntimeError("the extractor answered out of order")
-        try:
-            if extraction.error:
-                raise extraction.error
-            # All lines of an article are made before the first is written: it is told whole or rejected, never by half.
-            lines = [to_json(fact) for fact in extraction.facts]
-            row = to_json(article_row(incoming, extraction))
-        except Exception as error:
-            self._reject(_failure(incoming, error))
+    def _admit(self, record: Record) -> None:
+        waiting = _Waiting(record)
+        self.window.append(waiting)
+        if isinstance(record, Rejection):
             return
-        self.out.facts.write_all(lines)
-        self.out.articles.write(row)
-        words = len(incoming.article.text.split())
-        self.report.note_extracted(incoming, [fact.kind for fact in extraction.facts], words)
+        waiting.key = article_key(record.article, self.made_by)
+        waiting.size = len(record.article.text)
+        self.characters += waiting.size
+        place = self.shelf.find(waiting.key)
+        waiting.outcome = self.shelf.take(waiting.key, place) if place else None
+        if waiting.outcome is not None:
+            self.report.reused += 1
+            return
+        self.tickets += 1
+        self.at_work[self.tickets] = waiting
+        began = time.perf_counter()
+        self.pool.submit(self.tickets, record.article)
+        self.report.stages["extracting"] += time.perf_counter() - began
+
+    def _collect(self, seconds: float) -> None:
+        """Take what outcomes there are. Only where nothing can be written, and so nothing else done, wait for one."""
+        seconds = 0 if not self.at_work or self.window[0].ready else seconds
+        began = time.perf_counter()
+        while self.at_work and (done := self.pool.done(seconds)) is not None:
+            ticket, outcome = done
+            waiting = self.at_work.pop(ticket)
+            waiting.outcome, seconds = outcome, 0
+            self.shelf.put(waiting.key, outcome)
+            self.report.extracted_now += 1
+        self.shelf.tick()
+        self.report.stages["waiting"] += time.perf_counter() - began
+        self._tell_progress()
+
+    def _emit(self) -> None:
+        """Write what is ready and has nothing unwritten before it."""
+        began = time.perf_counter()
+        while self.window and self.window[0].ready:
+            waiting = self.window.popleft()
+            self.characters -= waiting.size
+            if isinstance(waiting.record, Rejection):
+                self._reject(waiting.record)
+            else:
+                assert waiting.outcome is not None
+                self._write(waiting.record, waiting.outcome)
+            if self.watch.on_article:
+                self.watch.on_article()
+        self.report.stages["writing"] += time.perf_counter() - began
+
+    def _write(self, incoming: Incoming, outcome: Outcome) -> None:
+        if outcome.failure:
+            self._reject(_rejection(incoming, outcome))
+            return
+        if outcome.lines:
+            self.out.facts.write_block(outcome.lines, sum(outcome.kinds.values()))
+        self.out.articles.write(article_row(incoming, outcome))
+        self.report.note_extracted(incoming, outcome.kinds, outcome.words)
 
     def _reject(self, rejection: Rejection) -> None:
         self.out.rejected.write(rejection._asdict())
         self.report.note_rejection(rejection)
+        self.watch.log("rejected", **rejection._asdict())
+        self._stop_if_too_bad()
+
+    def _stop_if_too_bad(self, *, at_end: bool = False) -> None:
+        rejected, read = self.report.rejected.total(), self.report.read
+        if self.most_rejected.exceeded(rejected, read, at_end=at_end):
+            (reason, count), *_ = self.report.rejected.most_common(1)
+            first = self.report.first_rejection[reason]
+            place = f"{first.source}:{first.line}" if first.line else first.source
+            what = f"{rejected} of {read} records rejected, {count} as {reason}, the first at {place}: {first.message}"
+            mend = f"{self.most_rejected} were allowed; mend the input or raise --max-rejected, and run again: what was done is kept"
+            raise RejectedError(what, mend=mend)
+
+    def _tell_progress(self) -> None:
+        if time.monotonic() - self.last_progress >= _PROGRESS_SECONDS:
+            self.last_progress = time.monotonic()
+            counts = {"read": self.report.read, "rejected": self.report.rejected.total(), "reused": self.report.reused}
+            self.watch.log("progress", **counts, extracted=self.report.extracted_now, window=len(self.window))
 
 
-def article_row(incoming: Incoming, extraction: ExtractionLike) -> dict[str, Any]:
+def article_row(incoming: Incoming, outcome: Outcome) -> dict[str, Any]:
     """The line of `articles.jsonl`: `file` and `line` say where the article was read, `source` is the outlet its record names."""
     article = incoming.article
-    return {
+    row = {
         "id": article.id,
         "file": incoming.file,
         "line": incoming.line,
@@ -127,18 +201,17 @@ def article_row(incoming: Incoming, extraction: ExtractionLike) -> dict[str, Any
         "title": article.title,
         "source": article.source,
         "url": article.url,
-        "published": extraction.published,
-        "published_from": extraction.published_from or "none",
+        "published": outcome.published,
+        "published_from": outcome.published_from or "none",
         "characters": len(article.text),
-        "facts": len(extraction.facts),
+        "facts": sum(outcome.kinds.values()),
     }
+    if getattr(incoming, "derived_text", False):
+        row["text"] = article.text
+    return row
 
 
-def _failure(incoming: Incoming, error: Exception) -> Rejection:
-    if isinstance(error, PressfactsError) and not isinstance(error, ArticleError):
-        raise error  # a fault of the set-up: every other article would fail too
-    if not isinstance(error, ArticleError):
-        first_line = (str(error).splitlines() or [""])[0][:_LONGEST_MESSAGE]
-        message = f"{type(error).__name__}: {first_line}".encode("utf-8", "backslashreplace").decode("utf-8")
-        error = ArticleError(message, reason="extraction_failed", mend="this is a fault of pressfacts: please report it with the article")
+def _rejection(incoming: Incoming, outcome: Outcome) -> Rejection:
+    assert outcome.failure is not None
+    error = ArticleError(outcome.failure.message, reason=outcome.failure.reason, mend=outcome.failure.mend)
     return Rejection.of(error, incoming.file, id=incoming.article.id, line=incoming.line, offset=incoming.byte_offset)

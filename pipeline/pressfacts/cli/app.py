@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pressfacts.cli import extract, rules, schema, score, show
+from pressfacts.cli import extract, rules, schema, score, show, verify
 from pressfacts.errors import PressfactsError
 from pressfacts.report.safe_text import visible
 
@@ -21,14 +21,16 @@ EXIT_TERMINATED = 128 + signal.SIGTERM
 _EPILOG = """\b
 Exit codes:
   0    all went well
-  1    some input was rejected (extract) or is no article (show, explain)
+  1    some input was rejected (extract), is no article (show, explain), or does not fit (verify)
   2    wrong usage, or an input that is not there
   3    a rule file is wrong, or an example of a rule fails
   4    the spaCy model is missing or unsuited
   5    the output cannot be written
   6    a score is below its floor
+  7    worker processes cannot be started
+  8    more was rejected than --max-rejected allows
   70   a fault of pressfacts itself: please report it
-  130  interrupted; nothing half-written is left
+  130  interrupted; nothing half-written is left, and the next run goes on from there
 """
 
 app = typer.Typer(
@@ -63,6 +65,7 @@ app.command()(extract.extract)
 app.command()(score.score)
 app.command()(show.show)
 app.command()(show.explain)
+app.command()(verify.verify)
 app.command()(schema.schema)
 app.add_typer(rules.app, name="rules")
 

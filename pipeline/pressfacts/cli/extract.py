@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pressfacts.cli.options import AsJson, Kinds, Model, Published, Rules, make_extractor, print_json, settings_from
+from pressfacts.cli.options import AsJson, Kinds, Model, Published, Rules, print_json, settings_from
 
 if TYPE_CHECKING:
-    from pressfacts.batch import Report
-    from pressfacts.read import Limits
-    from pressfacts.settings import Settings
+    from pressfacts.batch import MostRejected
 
 Inputs = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="INPUT", show_default=False, help="Files (.txt, .jsonl, also .gz), folders, globs, or - for JSONL on standard input."
-    ),
+    list[str] | None,
+    typer.Argument(metavar="INPUT...", show_default=False, help="Files, folders, globs, or - for JSONL on standard input."),
 ]
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for facts.jsonl, articles.jsonl, rejected.jsonl, run.json.")
@@ -30,78 +23,96 @@ MaxBytes = Annotated[
     int, typer.Option("--max-article-bytes", metavar="N", min=1, help="Reject a text file or a line of JSONL that is longer.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")]
-OnBytes = Callable[[int], None]
+Workers = Annotated[
+    int | None, typer.Option("--workers", "-j", metavar="N", min=1, help="Processes that extract; usually one a core. 1 is this process.")
+]
+TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.001, help="Reject an article that takes longer.")]
+MemoryLimit = Annotated[int, typer.Option("--memory-limit", metavar="MB", min=1, help="Memory that a worker process may have.")]
+MaxRejected = Annotated[
+    str | None, typer.Option("--max-rejected", metavar="N|P%", help="Stop with code 8 when more records than this are rejected.")
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what earlier runs into this folder did, and start over.")]
+RetryRejected = Annotated[
+    bool,
+    typer.Option("--retry-rejected", help="Try again where extraction failed; without INPUT, with inputs and settings of the last run."),
+]
+Format = Annotated[
+    Literal["jsonl", "parquet", "duckdb"], typer.Option("--format", help="Form of facts, articles and rejections; run.json is always JSON.")
+]
+Compress = Annotated[Literal["none", "gz", "zst"], typer.Option("--compress", help="Compress the JSONL files.")]
+LogJson = Annotated[bool, typer.Option("--log-json", help="Tell on standard error how the run goes, one JSON object a line.")]
 
 
 def extract(
-    inputs: Inputs,
     output: Output,
+    inputs: Inputs = None,
     rules: Rules = None,
     model: Model = None,
     kinds: Kinds = None,
     published: Published = None,
     max_article_bytes: MaxBytes = 10 << 20,
+    workers: Workers = None,
+    time_limit: TimeLimit = 60.0,
+    memory_limit: MemoryLimit = 4096,
+    max_rejected: MaxRejected = None,
+    fresh: Fresh = False,
+    retry_rejected: RetryRejected = False,
+    format: Format = "jsonl",
+    compress: Compress = "none",
+    log_json: LogJson = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Extract the facts of articles into a folder.
 
+    Run it again at any time, also after it was killed: what is unchanged is not extracted again.
+
     \b
     Example:
       pressfacts extract articles/ more.jsonl.gz -o outputs/today --published 2026-01-17
     """
+    from pressfacts.batch import Allowance
+    from pressfacts.cli.extract_run import Plan, extract_to, plan_of_last_run
     from pressfacts.cli.summary import print_summary
     from pressfacts.read import Limits
 
-    settings = settings_from(rules, model, kinds, published)
-    report, run = extract_to(inputs, output, settings, Limits(article_bytes=max_article_bytes), quiet=quiet or as_json)
+    plan = Plan(
+        inputs=inputs or [],
+        output=output,
+        settings=settings_from(rules, model, kinds, published),
+        limits=Limits(article_bytes=max_article_bytes),
+        allowance=Allowance(time_limit, memory_limit),
+        workers=workers,
+        most_rejected=_most_rejected(max_rejected),
+        fresh=fresh,
+        retry_rejected=retry_rejected,
+        format=format,
+        compression=_compression(format, compress),
+        log_json=log_json,
+        quiet=quiet or as_json or log_json,
+    )
+    if not inputs:
+        if not retry_rejected:
+            raise typer.BadParameter("name at least one file or folder to read", param_hint="INPUT")
+        plan = plan_of_last_run(plan)
+    report, run = extract_to(plan)
     if as_json:
         print_json(run)
-    elif not quiet:
-        print_summary(report, output)
+    elif not quiet and not log_json:
+        print_summary(report, output, list(run["outputs"]))
     raise typer.Exit(1 if report.rejected else 0)
 
 
-def extract_to(inputs: Sequence[str], output: Path, settings: Settings, limits: Limits, *, quiet: bool) -> tuple[Report, dict[str, Any]]:
-    """Run an extraction into the folder; the report, and the content of its `run.json`.
+def _most_rejected(told: str | None) -> MostRejected:
+    from pressfacts.batch import MostRejected
 
-    What is cheap to find wrong is looked at first: inputs, then the output folder, and only then are rules and model opened.
-    """
-    from pressfacts.batch import run_batch
-    from pressfacts.batch.about import about_run
-    from pressfacts.read import find_inputs, read_articles
-    from pressfacts.write import OutputFolder
-
-    files = find_inputs(inputs, leave_out=output)
-    with OutputFolder(output) as out:
-        out.refuse_inputs(files)
-        extractor = make_extractor(settings)
-        with _progress(files, quiet) as (on_bytes, on_article):
-            report = run_batch(read_articles(files, limits, on_bytes), extractor, out, on_article=on_article)
-        about = about_run(settings, limits, extractor.rulebook.digest, inputs)
-        run = {**about, "files": len(files), **report.as_dict(), "outputs": out.about()}
-        out.set_run(run)
-    return report, run
+    try:
+        return MostRejected.parse(told) if told is not None else MostRejected()
+    except ValueError as error:
+        raise typer.BadParameter(f"{told!r} is neither a number nor a share such as 5%", param_hint="--max-rejected") from error
 
 
-@contextmanager
-def _progress(files: Sequence[Path], quiet: bool) -> Iterator[tuple[OnBytes | None, Callable[[], None] | None]]:
-    """A progress bar over the bytes of the files, on standard error and only where that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield None, None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    sizes = [path.stat().st_size for path in files if path.is_file()]
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bytes_read = progress.add_task("reading", total=sum(sizes) if len(sizes) == len(files) else None)
-        done = 0
-
-        def on_article() -> None:
-            nonlocal done
-            done += 1
-            progress.update(bytes_read, description=f"{done:,} articles", refresh=False)
-
-        yield lambda count: progress.advance(bytes_read, count), on_article
+def _compression(format: str, compress: str) -> str:
+    if compress != "none" and format != "jsonl":
+        raise typer.BadParameter(f"{format} is compressed by itself", param_hint="--compress")
+    return "" if compress == "none" else compress

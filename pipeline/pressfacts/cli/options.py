@@ -66,6 +66,13 @@ def make_extractor(settings: Settings) -> Extractor:
     return Extractor(settings)
 
 
+def open_extractor(settings: Settings) -> Extractor:
+    """The extractor with its model open: what workers work with, so that no article's time limit pays for loading."""
+    extractor = make_extractor(settings)
+    extractor.prepare()
+    return extractor
+
+
 def stdout_console() -> Console:
     """Where commands print: plain text where standard output is no terminal."""
     from rich.console import Console

@@ -11,12 +11,12 @@ from pressfacts.batch import Report
 from pressfacts.cli.options import stdout_console
 from pressfacts.read import Rejection
 from pressfacts.report.safe_text import visible_line
-from pressfacts.write import ARTICLES, FACTS, REJECTED, RUN
+from pressfacts.write import RUN
 
 _LONGEST_EXAMPLE = 100
 
 
-def print_summary(report: Report, output: Path) -> None:
+def print_summary(report: Report, output: Path, files: list[str]) -> None:
     """Articles, facts by kind, rejected records by reason with the first of each, and where to look."""
     console = stdout_console()
     console.print(_counts(report))
@@ -25,7 +25,7 @@ def print_summary(report: Report, output: Path) -> None:
     if report.warnings_total:
         first = report.warnings[0]
         console.print(Text(f"{report.warnings_total:,} warnings, the first: {_safe(first['id'])}: {_safe(first['what'])} (see {RUN})"))
-    where = f"{visible_line(str(output))}: {FACTS}, {ARTICLES}, {REJECTED}, {RUN}"
+    where = f"{visible_line(str(output))}: {', '.join([*files, RUN])}"
     console.print(
         Text(f"{report.words:,} words in {report.seconds:.1f} s, {report.words_per_second:,} words a second\n{where}"), soft_wrap=True
     )
@@ -40,6 +40,7 @@ def _counts(report: Report) -> Table:
         ("  with facts", report.with_facts),
         ("  without facts", report.without_facts),
         ("  rejected", report.rejected.total()),
+        ("  taken from earlier runs", report.reused),
         ("facts", report.facts.total()),
         *((f"  {kind}", count) for kind, count in sorted(report.facts.items())),
     ]

@@ -39,6 +39,10 @@ class NameModel:
     def _pipeline(self) -> Any:
         return _loaded(self.name, _NOT_NAMES, "ner", "named entity recogniser")
 
+    def load(self) -> None:
+        """Load the pipeline, which else is loaded at the first question. Raises ModelError."""
+        _ = self._pipeline
+
     def entities(self, document: Document, sentences: Sequence[int]) -> dict[int, list[Entity]]:
         """What the model sees in the sentences of these indexes, as spans of the whole text, by index of the sentence."""
         spans, texts = _texts(document, sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import hashlib
 import io
 import os
@@ -51,14 +52,34 @@ class _HashedFile(io.BufferedWriter):
         return super().write(data)
 
 
-class JsonlFile:
-    """A new file of JSON lines. Rows are dicts, models, or bytes that `to_json` made before. Every method may raise OutputError."""
+def _compressed(file: _HashedFile, compression: str) -> Any:
+    if compression == "gz":
+        return gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0, compresslevel=6)
+    if compression == "zst":
+        try:
+            import zstandard
+        except ImportError as error:
+            raise OutputError("zst needs the package zstandard", mend="pip install 'pressfacts[zst]'") from error
+        return zstandard.ZstdCompressor(level=6).stream_writer(file, closefd=False)
+    return file
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.lines = path, 0
+
+class JsonlFile:
+    """A new file of JSON lines. Rows are dicts, models, or bytes that `to_json` made before. Every method may raise OutputError.
+
+    `compression` is none (""), gz or zst; the same rows give the same bytes. Raises OutputError where zst lacks its package.
+    """
+
+    def __init__(self, path: Path, compression: str = "") -> None:
+        self.path, self.lines, self._finished = path, 0, False
         with output_errors(path):
             self._file = _HashedFile(path)
-        self._writer = jsonlines.Writer(self._file, dumps=_line)
+        try:
+            self._lines = _compressed(self._file, compression)
+        except BaseException:
+            self.discard()
+            raise
+        self._writer = jsonlines.Writer(self._lines, dumps=_line)
 
     def write(self, row: Any) -> None:
         """Add one line."""
@@ -71,12 +92,23 @@ class JsonlFile:
                 self._writer.write(row)
                 self.lines += 1
 
-    def finish(self) -> None:
-        """Bring all bytes to the disk and close the file."""
+    def write_block(self, lines: bytes, count: int) -> None:
+        """Add so many lines at once, each with its line feed."""
         with output_errors(self.path):
+            self._lines.write(lines)
+            self.lines += count
+
+    def finish(self) -> None:
+        """Bring all bytes to the disk and close the file. A second call does nothing."""
+        if self._finished:
+            return
+        with output_errors(self.path):
+            if self._lines is not self._file:
+                self._lines.close()  # ends the compressed stream; the file below stays open
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
+        self._finished = True
 
     def discard(self) -> None:
         """Close and remove the file, whatever state it is in."""
@@ -86,7 +118,7 @@ class JsonlFile:
             self.path.unlink()
 
     def about(self) -> dict[str, int | str]:
-        """What was written: number of lines, of bytes, and their BLAKE2b digest."""
+        """What was written: number of lines, and of the finished file the bytes and their BLAKE2b digest."""
         return {"lines": self.lines, "bytes": self._file.size, "blake2b": self._file.digest.hexdigest()}
 
 

@@ -1,0 +1,248 @@
+"""Articles to worker processes and outcomes back, come what may to the workers.
+
+The standard pools either hang when a worker is killed or give up as a whole. Here each worker has a thread that waits for it
+alone, and one more looks after time and memory: nothing waits that cannot be ended by killing one process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing.resource_tracker
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType, TracebackType
+from typing import Protocol
+
+from pressfacts.article import Article
+from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_one, timed_out
+from pressfacts.batch.worker import Allowance, Factory, Worker
+from pressfacts.errors import ArticleError, WorkerError
+
+Done = tuple[int, Outcome]
+OnDeath = Callable[[str, Failure], None]
+
+_WATCH_SECONDS = 0.1
+_MOST_STARTS = 3
+_ATTEMPTS = 2
+
+
+class Pool(Protocol):
+    """A context manager that works on articles. Tickets are numbers of the caller's choice."""
+
+    def __enter__(self) -> Pool:
+        """Get ready."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Stop all work."""
+
+    def submit(self, ticket: int, article: Article) -> None:
+        """Give an article to work on."""
+
+    def done(self, seconds: float) -> Done | None:
+        """An outcome that is ready, waiting for it for so long at the most. Raises what is a fault of the set-up."""
+
+
+def usable_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def open_pool(workers: int, factory: Factory, allowance: Allowance, on_death: OnDeath | None = None) -> Pool:
+    """A pool of so many worker processes; with one, the work is done in this process."""
+    return InProcess(factory, allowance) if workers == 1 else WorkerPool(workers, factory, allowance, on_death)
+
+
+class InProcess:
+    """All work in this process. The time limit holds in the main thread; nothing here bounds memory."""
+
+    def __init__(self, factory: Factory, allowance: Allowance) -> None:
+        self._factory, self._seconds = factory, allowance.seconds
+        self._extractor: ExtractsMany | None = None
+        self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
+
+    def __enter__(self) -> InProcess:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        return None
+
+    def submit(self, ticket: int, article: Article) -> None:
+        """Extract the article, now. Raises what is a fault of the set-up."""
+        if self._extractor is None:
+            self._extractor = self._factory()
+        try:
+            with _alarm(self._seconds):
+                outcome = extract_one(self._extractor, article)
+        except ArticleError as error:  # the alarm rang when extraction was just over
+            outcome = Outcome(failure=Failure(error.reason, error.what, error.mend))
+        self._done.put((ticket, outcome))
+
+    def done(self, seconds: float) -> Done | None:
+        """The next outcome, if there is one."""
+        return None if self._done.empty() else self._done.get()
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    failure = timed_out(seconds)
+
+    def ring(_signal: int, _frame: FrameType | None) -> None:
+        raise ArticleError(failure.message, reason=failure.reason, mend=failure.mend)
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class WorkerPool:
+    """So many worker processes, each started when there is work for it. `on_death` hears of every worker lost: article id, why.
+
+    An article whose worker died is tried once more in a new one, while no other works; if that dies too, the outcome is a failure.
+    """
+
+    def __init__(self, workers: int, factory: Factory, allowance: Allowance, on_death: OnDeath | None = None) -> None:
+        self._factory, self._allowance, self._on_death = factory, allowance, on_death
+        self._tasks: queue.SimpleQueue[tuple[int, Article] | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[Done | BaseException] = queue.SimpleQueue()
+        self._workers: dict[int, Worker] = {}
+        self._guard, self._turn, self._stopping = threading.Lock(), _Turn(), threading.Event()
+        self._threads = [threading.Thread(target=self._run, args=(slot,), daemon=True) for slot in range(workers)]
+        self._threads.append(threading.Thread(target=self._watch, daemon=True))
+
+    def __enter__(self) -> WorkerPool:
+        # It unblocks signals in the thread that happens to start it: better in this one than in one of ours.
+        multiprocessing.resource_tracker.ensure_running()
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._stopping.set()
+        for _ in self._threads:
+            self._tasks.put(None)
+        while any(thread.is_alive() for thread in self._threads):
+            for worker in self._current():
+                worker.stop()
+            for thread in self._threads:
+                thread.join(0.05)
+
+    def submit(self, ticket: int, article: Article) -> None:
+        """Queue an article."""
+        self._tasks.put((ticket, article))
+
+    def done(self, seconds: float) -> Done | None:
+        """The next outcome, of whichever article is ready first."""
+        try:
+            answer = self._done.get(timeout=seconds) if seconds else self._done.get_nowait()
+        except queue.Empty:
+            return None
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def _current(self) -> list[Worker]:
+        with self._guard:
+            return list(self._workers.values())
+
+    def _run(self, slot: int) -> None:
+        # A worker inherits this mask and with it a moment of peace in which to decide about signals for itself.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        try:
+            while (task := self._tasks.get()) is not None and not self._stopping.is_set():
+                ticket, article = task
+                self._done.put((ticket, self._work(slot, article)))
+        except BaseException as fault:
+            self._done.put(fault)
+        finally:
+            self._dismiss(slot)
+
+    def _work(self, slot: int, article: Article) -> Outcome:
+        answer: Outcome | Failure | None = None
+        for attempt in range(_ATTEMPTS):
+            worker = self._workers.get(slot)
+            if worker is None or not worker.alive:  # one that died between two articles is no article's fault
+                self._dismiss(slot)
+                worker = self._hire(slot)
+            with self._turn.alone() if attempt else self._turn.together():
+                answer = worker.ask(article)
+            if isinstance(answer, Outcome):
+                return answer
+            self._dismiss(slot)
+            if self._stopping.is_set():
+                break
+            if self._on_death:
+                self._on_death(article.id, answer)
+        assert isinstance(answer, Failure)
+        return Outcome(failure=answer)
+
+    def _hire(self, slot: int) -> Worker:
+        for start in range(_MOST_STARTS):
+            worker = Worker(self._factory, self._allowance)
+            with self._guard:
+                self._workers[slot] = worker
+            try:
+                worker.wait_ready()
+                return worker
+            except WorkerError:
+                self._dismiss(slot)
+                if start + 1 == _MOST_STARTS or self._stopping.is_set():
+                    raise
+        raise AssertionError("the loop above returns or raises")
+
+    def _dismiss(self, slot: int) -> None:
+        with self._guard:
+            worker = self._workers.pop(slot, None)
+        if worker:
+            worker.kill()
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(_WATCH_SECONDS):
+            for worker in self._current():
+                worker.watch()
+
+
+class _Turn:
+    """Any number work together, or one alone."""
+
+    def __init__(self) -> None:
+        self._free, self._together, self._waiting, self._taken = threading.Condition(), 0, 0, False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with self._free:
+            # Who wants to be alone goes first, or might wait for ever.
+            self._free.wait_for(lambda: not self._taken and not self._waiting)
+            self._together += 1
+        try:
+            yield
+        finally:
+            self._change("_together", -1)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        with self._free:
+            self._waiting += 1
+            self._free.wait_for(lambda: not self._taken and not self._together)
+            self._waiting -= 1
+            self._taken = True
+        try:
+            yield
+        finally:
+            with self._free:
+                self._taken = False
+                self._free.notify_all()
+
+    def _change(self, name: str, by: int) -> None:
+        with self._free:
+            setattr(self, name, getattr(self, name) + by)
+            self._free.notify_all()

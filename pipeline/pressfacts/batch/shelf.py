@@ -1,0 +1,170 @@
+"""The blocks of articles that are done, kept in shards from one run to the next.
+
+New blocks gather in memory for some seconds, then become a shard: written to a temporary file, synced, renamed in one step,
+and only then entered in the ledger. A run that is killed loses those seconds and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections import OrderedDict
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from pressfacts.batch.ledger import LEDGER, Ledger, Place
+from pressfacts.batch.outcome import REASONS_OF_LIMITS, Outcome
+from pressfacts.write import output_errors, write_whole
+
+SHARDS = "shards"
+_SEAL_SECONDS, _SEAL_BYTES, _SEAL_BLOCKS = 3.0, 8 << 20, 4096
+_OPEN_SHARDS = 64
+_MANY_SPARSE = 16
+_MET_AT_ONCE = 4096
+
+
+class Shelf:
+    """A context manager. `limits` names the limits of time and memory that hold in this run. Methods may raise OutputError.
+
+    On leaving, even through an exception, finished blocks are kept for the next run.
+    """
+
+    def __init__(self, folder: Path, limits: str, made_by: dict[str, object], *, fresh: bool = False, retry: bool = False) -> None:
+        self._folder, self._limits, self._retry = folder / SHARDS, limits, retry
+        if fresh:
+            forget(folder)
+        self.ledger = Ledger(folder / LEDGER)
+        self._ready(made_by)
+        self._blocks: list[tuple[bytes, bytes, str | None, bool]] = []
+        self._bytes, self._since = 0, time.monotonic()
+        self._met: list[bytes] = []
+        self._open: OrderedDict[int, int] = OrderedDict()
+
+    def _ready(self, made_by: dict[str, object]) -> None:
+        try:
+            self.ledger.begin(made_by)
+            sparse = self.ledger.sparse_shards()
+            self._sparse = sparse if len(sparse) >= _MANY_SPARSE else set()
+            self._sweep()
+        except BaseException:
+            self.ledger.close()
+            raise
+
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if kind is None:
+                self.seal()
+            else:
+                with suppress(Exception):  # the fault that ends the run is the one to be told
+                    self.seal()
+        finally:
+            for file in self._open.values():
+                os.close(file)
+            self.ledger.close()
+
+    def find(self, key: bytes) -> Place | None:
+        """The place of a block that is still good, or None where the article must be extracted."""
+        place = self.ledger.find(key)
+        if place is None or (self._retry and place.failed) or place.limits not in (None, self._limits):
+            return None
+        return place
+
+    def take(self, key: bytes, place: Place) -> Outcome | None:
+        """Read the block, and note that it is still needed; None for a block that is gone or damaged on the disk."""
+        block = self.block(place)
+        if block is None:
+            return None
+        outcome = Outcome.from_block(block)
+        if place.shard in self._sparse:
+            self.put(key, outcome)  # many small shards become few large ones as they are met
+        else:
+            self._met.append(key)
+            if len(self._met) >= _MET_AT_ONCE:
+                self._note_met()
+        return outcome
+
+    def block(self, place: Place) -> bytes | None:
+        """The bytes at the place, or None where they are not those that were written."""
+        try:
+            data = os.pread(self._file(place.shard), place.length, place.start)
+        except OSError:
+            return None
+        return data if _digest(data) == place.digest else None
+
+    def put(self, key: bytes, outcome: Outcome) -> None:
+        """Keep the outcome of an article. It is safe when its shard is sealed: after some seconds, or `seal`."""
+        block = outcome.to_block()
+        limits = self._limits if outcome.failure and outcome.failure.reason in REASONS_OF_LIMITS else None
+        self._blocks.append((key, block, limits, outcome.failure is not None))
+        self._bytes += len(block)
+        self.tick()
+
+    def tick(self) -> None:
+        """Seal the shard if it is time."""
+        full = self._bytes >= _SEAL_BYTES or len(self._blocks) >= _SEAL_BLOCKS
+        if full or time.monotonic() - self._since >= _SEAL_SECONDS:
+            self.seal()
+
+    def seal(self) -> None:
+        """Bring what has gathered to the disk, then into the ledger."""
+        self._since = time.monotonic()
+        if not self._blocks:
+            return
+        shard, entries, start = self.ledger.new_shard(), [], 0
+        for key, block, limits, failed in self._blocks:
+            entries.append((key, Place(shard, start, len(block), _digest(block), limits, failed)))
+            start += len(block)
+        write_whole(self._path(shard), b"".join(block for _, block, _, _ in self._blocks), sync_name=True)
+        self.ledger.record(shard, entries)
+        self._blocks, self._bytes = [], 0
+
+    def finish(self) -> None:
+        """After the output is published: forget articles that this run did not meet."""
+        self.seal()
+        self._note_met()
+        self.ledger.finish()
+        self._sweep()
+
+    def _note_met(self) -> None:
+        self.ledger.met(self._met)
+        self._met = []
+
+    def _sweep(self) -> None:
+        # A shard that was written but not entered, or of which nothing is needed: it would only take up space.
+        live = {self._path(shard).name for shard in self.ledger.shards()}
+        with output_errors(self._folder):
+            self._folder.mkdir(exist_ok=True)
+            for path in self._folder.iterdir():
+                if path.name not in live:
+                    path.unlink(missing_ok=True)
+
+    def _path(self, shard: int) -> Path:
+        return self._folder / f"{shard:08}.jsonl"
+
+    def _file(self, shard: int) -> int:
+        if shard in self._open:
+            self._open.move_to_end(shard)
+            return self._open[shard]
+        if len(self._open) >= _OPEN_SHARDS:
+            os.close(self._open.popitem(last=False)[1])
+        self._open[shard] = os.open(self._path(shard), os.O_RDONLY | os.O_CLOEXEC)
+        return self._open[shard]
+
+
+def forget(folder: Path) -> None:
+    """Remove all that earlier runs kept in the folder; their output stays until the next is whole."""
+    with output_errors(folder):
+        for name in (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"):
+            (folder / name).unlink(missing_ok=True)
+        if (folder / SHARDS).exists():
+            shutil.rmtree(folder / SHARDS)
+
+
+def _digest(block: bytes) -> bytes:
+    return hashlib.blake2b(block, digest_size=8).digest()

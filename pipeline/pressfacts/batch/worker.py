@@ -1,0 +1,164 @@
+"""A worker process and the handle by which the supervisor holds it.
+
+Workers share nothing but a pipe each: an article goes in, an outcome comes out. Whatever befalls one, its pipe breaks, and
+that is noticed at once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from pressfacts.article import Article
+from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_one, out_of_memory, timed_out, worker_killed
+from pressfacts.errors import PressfactsError, WorkerError
+
+Factory = Callable[[], ExtractsMany]
+Pipe = multiprocessing.connection.Connection
+
+# Spawned, not forked: a fork of a process that has threads may wait for ever for a lock that nobody holds.
+_CONTEXT = multiprocessing.get_context("spawn")
+_START_SECONDS = 300.0
+_PAGE_BYTES = resource.getpagesize()
+
+
+class Allowance(NamedTuple):
+    """What one article may take: seconds of wall-clock time, and megabytes (of 2**20 bytes) of the worker's memory."""
+
+    seconds: float = 60.0
+    megabytes: int = 4096
+
+    def __str__(self) -> str:
+        return f"{self.seconds:g} s, {self.megabytes} MB"
+
+
+class Worker:
+    """One process. Asked by one thread; `watch` may be called by another. Raises WorkerError where it does not start."""
+
+    def __init__(self, factory: Factory, allowance: Allowance) -> None:
+        self._allowance, self._lock = allowance, threading.Lock()
+        self._deadline: float | None = time.monotonic() + _START_SECONDS
+        self._killed_for: Failure | None = None
+        self._pipe, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=serve, args=(theirs, factory, allowance), name="pressfacts-worker", daemon=True)
+        try:
+            self._process.start()
+        except OSError as error:
+            raise WorkerError(f"a worker process cannot be started: {error.strerror}", mend="try fewer --workers") from error
+        finally:
+            theirs.close()
+
+    def wait_ready(self) -> None:
+        """Wait until rules and model are open. Raises what opening them raised in the worker, or WorkerError."""
+        fault = self._receive()
+        if isinstance(fault, Exception):
+            raise fault
+        if fault != "ready":
+            code = self._process.exitcode
+            raise WorkerError(f"a worker process did not start (exit code {code})", mend="is there memory enough? try fewer --workers")
+
+    def ask(self, article: Article) -> Outcome | Failure:
+        """The outcome of an article; a Failure where the worker died of it, and is of no more use.
+
+        Raises what the worker raised for a fault of the set-up.
+        """
+        with self._lock:
+            self._deadline = time.monotonic() + self._allowance.seconds
+        with suppress(OSError):
+            self._pipe.send(article)
+        answer = self._receive()
+        if isinstance(answer, Exception):
+            raise answer
+        return Outcome.from_block(answer) if isinstance(answer, bytes) else self._killed_for or worker_killed()
+
+    def _receive(self) -> object:
+        try:
+            return cast(object, self._pipe.recv())
+        except (EOFError, OSError):
+            self.kill()
+            return None
+        finally:
+            with self._lock:
+                self._deadline = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._killed_for is None and not self._pipe.closed and self._process.is_alive()
+
+    def watch(self) -> None:
+        """Kill the process if it has taken too long, or too much memory, over what it is at."""
+        with self._lock:
+            if self._deadline is None or self._killed_for:
+                return
+            if time.monotonic() > self._deadline:
+                self._killed_for = timed_out(self._allowance.seconds)
+            elif resident_bytes(self._process.pid) > self._allowance.megabytes << 20:
+                self._killed_for = out_of_memory()
+            else:
+                return
+            self._process.kill()
+
+    def stop(self) -> None:
+        """End the process now, whatever it is at; from any thread."""
+        self._process.kill()
+
+    def kill(self) -> None:
+        """End the process and give back what it held; from the thread that asks."""
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+def resident_bytes(process: int | None) -> int:
+    """Memory that a process holds in fact; 0 where the system has no /proc to tell."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_bytes().split()[1]) * _PAGE_BYTES
+    except (OSError, IndexError):
+        return 0
+
+
+def serve(pipe: Pipe, factory: Factory, allowance: Allowance) -> None:
+    """The life of a worker: open the extractor, then answer until the pipe ends. Runs in the new process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor alone decides
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            extractor = factory()
+            _bound_memory(allowance)
+            pipe.send("ready")
+            while True:
+                pipe.send(extract_one(extractor, pipe.recv()).to_block())
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except Exception as fault:
+            pipe.send(fault if isinstance(fault, PressfactsError) else RuntimeError(f"{type(fault).__name__}: {fault}"))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _bound_memory(allowance: Allowance) -> None:
+    # A second line of defence, for what asks for so much at once that nobody could look in between.
+    if not sys.platform.startswith("linux"):
+        return
+    mapped = int(Path("/proc/self/statm").read_bytes().split()[0]) * _PAGE_BYTES
+    wanted = mapped + (allowance.megabytes << 20)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or wanted < hard:
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))

@@ -1,0 +1,134 @@
+"""What `pressfacts extract` does once its options are read. Imported only then: it needs the whole package."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from pressfacts.batch import Allowance, MostRejected, Report, Shelf, Watch, open_pool, run_batch, usable_cores
+from pressfacts.batch.about import about_run
+from pressfacts.batch.keys import making, making_key
+from pressfacts.batch.lock import only_run
+from pressfacts.batch.log import JsonLog, Log, silent
+from pressfacts.batch.outcome import Failure
+from pressfacts.cli.options import open_extractor, settings_from
+from pressfacts.errors import InputError, PressfactsError
+from pressfacts.read import Limits, find_inputs, read_articles
+from pressfacts.rulebook import load_rulebook
+from pressfacts.settings import Settings
+from pressfacts.write import RUN, OutputFolder, remove_leftovers
+
+OnBytes = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the options of the command add up to. `inputs` stand as the user named them; `workers` None is one a core."""
+
+    inputs: list[str]
+    output: Path
+    settings: Settings
+    limits: Limits
+    allowance: Allowance
+    workers: int | None
+    most_rejected: MostRejected
+    fresh: bool
+    retry_rejected: bool
+    format: str
+    compression: str
+    log_json: bool
+    quiet: bool
+
+
+def plan_of_last_run(plan: Plan) -> Plan:
+    """The plan with the inputs and settings that the run before it wrote into `run.json`. Raises InputError where there is none."""
+    path = plan.output / RUN
+    try:
+        run = orjson.loads(path.read_bytes())
+        settings, model, inputs = run["settings"], run["model"], run["inputs"]
+        rules = [Path(folder) for folder in settings["rules"]]
+        chosen = settings_from(rules, model, ",".join(settings["kinds"]), settings["published"])
+        limits = replace(plan.limits, article_bytes=settings["max_article_bytes"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        what = "tells of no finished run whose rejected records could be tried again"
+        raise InputError(what, where=str(path), mend="name the inputs: pressfacts extract INPUT... -o DIR --retry-rejected") from error
+    return replace(plan, inputs=inputs, settings=chosen, limits=limits)
+
+
+def extract_to(plan: Plan) -> tuple[Report, dict[str, Any]]:
+    """Run an extraction into the folder; the report, and the content of its `run.json`.
+
+    What is cheap to find wrong is looked at first: inputs, then the output folder and the rules, and only then, if there is
+    anything to extract, is the extractor opened.
+    """
+    log: Log = JsonLog(sys.stderr) if plan.log_json else silent
+    files = find_inputs(plan.inputs, leave_out=plan.output)
+    try:
+        return _extract(plan, files, log)
+    except PressfactsError as error:
+        log("stopped", what=error.what, where=error.where, mend=error.mend)
+        raise
+    except BaseException as error:
+        log("stopped", what=type(error).__name__)
+        raise
+
+
+def _extract(plan: Plan, files: Sequence[Any], log: Log) -> tuple[Report, dict[str, Any]]:
+    with only_run(plan.output):
+        remove_leftovers(plan.output)
+        made_by = making(plan.settings, load_rulebook(*plan.settings.rules).digest)
+        log("started", files=len(files), output=str(plan.output), making=making_key(made_by).hex())
+        shelf = Shelf(plan.output, str(plan.allowance), made_by, fresh=plan.fresh, retry=plan.retry_rejected)
+        with shelf:
+            with OutputFolder(plan.output, plan.format, plan.compression) as out:
+                out.refuse_inputs([path for path in files if isinstance(path, Path)])
+                report = _run(plan, files, shelf, out, making_key(made_by), log)
+                about = about_run(plan.settings, plan.limits, plan.allowance, made_by, plan.inputs)
+                run = {**about, "files": len(files), **report.as_dict(), "outputs": out.about()}
+                out.set_run(run)
+            shelf.finish()  # only now: the output of this run is in its place
+    log("finished", **{name: run[name] for name in ("articles", "rejected", "facts", "timings")})
+    return report, run
+
+
+def _run(plan: Plan, files: Sequence[Any], shelf: Shelf, out: OutputFolder, made_by: bytes, log: Log) -> Report:
+    def on_death(article: str, why: Failure) -> None:
+        log("worker_lost", article=article, reason=why.reason)
+
+    workers = plan.workers or usable_cores()
+    factory = functools.partial(open_extractor, plan.settings)
+    with open_pool(workers, factory, plan.allowance, on_death) as pool, _progress(files, plan.quiet) as (on_bytes, on_article):
+        records = read_articles(files, plan.limits, on_bytes)
+        return run_batch(records, pool, shelf, out, made_by, most_rejected=plan.most_rejected, watch=Watch(on_article, log))
+
+
+@contextmanager
+def _progress(files: Sequence[Any], quiet: bool) -> Iterator[tuple[OnBytes | None, Callable[[], None] | None]]:
+    """A progress bar over the bytes of the files, with rate and time left, on standard error and only where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None, None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    sizes = [path.stat().st_size for path in files if isinstance(path, Path) and path.is_file()]
+    share = TextColumn("{task.percentage:>3.0f}%")
+    columns = (TextColumn("{task.description}"), BarColumn(), share, TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        bytes_read = progress.add_task("reading", total=sum(sizes) if len(sizes) == len(files) else None)
+        task, done = progress.tasks[0], 0
+
+        def on_article() -> None:
+            nonlocal done
+            done += 1
+            rate = done / task.elapsed if task.elapsed else 0
+            progress.update(bytes_read, description=f"{done:,} articles, {rate:,.0f} a second", refresh=False)
+
+        yield lambda count: progress.advance(bytes_read, count), on_article
