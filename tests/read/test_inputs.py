@@ -11,7 +11,7 @@ from pressfacts.read.inputs import find_inputs
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a/z.txt", "a/x.jsonl.gz", "a-b.txt", "notes.md", ".git/c.txt", "._b.txt", "C.TXT"):
+    for name in ("b.txt", "a/z.txt", "a/x.jsonl.gz", "a-b.txt", "notes.pdf", ".git/c.txt", "._b.txt", "C.TXT"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("news")
@@ -61,7 +61,7 @@ def test_pipes_in_a_folder_are_passed_over_and_broken_links_are_kept_to_be_rejec
     assert found(folder / "a") == [str(folder / "a" / name) for name in ("link.txt", "x.jsonl.gz", "z.txt")]
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "missing/", "*.jsonl", "notes.md", "*.md", ".git"])
+@pytest.mark.parametrize("name", ["missing.txt", "missing/", "*.jsonl", "notes.pdf", "*.pdf", ".git"])
 def test_an_argument_that_gives_no_file_is_named(folder: Path, name: str) -> None:
     if name == ".git":
         (folder / ".git" / "c.txt").unlink()

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressfacts.errors import ArticleError
-from pressfacts.read.jsonl import BoundedLines, read_jsonl
+from pressfacts.read.articles import read_file
+from pressfacts.read.lines import BoundedLines
 from pressfacts.read.records import Incoming, Limits, Record, Rejection
 
 GOOD = b'{"id": "good", "text": "Some news."}'
@@ -19,7 +20,7 @@ GOOD = b'{"id": "good", "text": "Some news."}'
 
 def read(folder: Path, data: bytes, limit: int = 1100, name: str = "news.jsonl") -> list[Record]:
     (folder / name).write_bytes(data)
-    return list(read_jsonl(folder / name, Limits(article_bytes=limit)))
+    return list(read_file(folder / name, Limits(article_bytes=limit)))
 
 
 def only(records: list[Record]) -> Incoming:
@@ -127,7 +128,7 @@ def test_a_decompression_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_standard_input_is_read_as_jsonl(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "x"}\n')))
-    record = only(list(read_jsonl(Path("-"), Limits())))
+    record = only(list(read_file(Path("-"), Limits())))
     assert (record.article.id, record.file) == ("stdin-1", "-")
 
 

@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from pressfacts.read.records import Incoming, Limits, Rejection, stem_of
-from pressfacts.read.text_files import read_text_file
+from pressfacts.read.articles import read_file
+from pressfacts.read.formats import stem_of
+from pressfacts.read.records import Incoming, Limits, Record, Rejection
+
+
+def read_text_file(path: Path, limits: Limits) -> Record:
+    (record,) = read_file(path, limits)
+    return record
 
 
 def write(folder: Path, name: str, data: bytes) -> Path:
@@ -70,4 +76,4 @@ def test_a_file_that_is_not_there_any_more_is_rejected(tmp_path: Path) -> None:
     [("a.txt", "a"), ("a.b.TXT", "a.b"), ("a.txt.gz", "a"), ("a.jsonl.gz", "a"), ("a.jsonl.txt", "a.jsonl"), (".txt", ".txt")],
 )
 def test_stems(name: str, stem: str) -> None:
-    assert stem_of(Path("some.folder") / name) == stem
+    assert stem_of(f"some.folder/{name}") == stem

@@ -1,7 +1,23 @@
-"""Getting articles in: which files, how they are decoded, and what is rejected and why."""
+"""Getting articles in: which files, how they are opened and decoded, and what is rejected and why."""
 
-from pressfacts.read.articles import read_articles, read_one
-from pressfacts.read.inputs import find_inputs
+from pressfacts.read.articles import read_articles
+from pressfacts.read.files import Source
+from pressfacts.read.inputs import find_inputs, local_paths, size_of
+from pressfacts.read.one import read_one
 from pressfacts.read.records import DEFAULT_ARTICLE_BYTES, Incoming, Limits, Record, Rejection
+from pressfacts.read.remote import RemoteFile
 
-__all__ = ["DEFAULT_ARTICLE_BYTES", "Incoming", "Limits", "Record", "Rejection", "find_inputs", "read_articles", "read_one"]
+__all__ = [
+    "DEFAULT_ARTICLE_BYTES",
+    "Incoming",
+    "Limits",
+    "Record",
+    "Rejection",
+    "RemoteFile",
+    "Source",
+    "find_inputs",
+    "local_paths",
+    "read_articles",
+    "read_one",
+    "size_of",
+]

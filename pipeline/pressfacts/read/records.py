@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,15 +17,27 @@ DEFAULT_ARTICLE_BYTES = 10 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of one record is read. `article_bytes` bounds a text file and one line of JSONL, both after decompression."""
+    """How much of one record is read. `article_bytes` bounds a text file, a page, a mail, an entry of a feed, a line of JSONL and
+    a field of a table, all after decompression.
+    """
 
     article_bytes: int = DEFAULT_ARTICLE_BYTES
+
+
+class Origin(NamedTuple):
+    """Where a stream of bytes comes from: its name as records tell it, and what ids begin with that the records lack."""
+
+    source: str
+    stem: str
 
 
 class Incoming(NamedTuple):
     """An article as it was read. `warnings` tell what had to be guessed or left out.
 
-    `line` counts from 1, `byte_offset` is where it begins in the (unpacked) file; both are None for a text file.
+    `line` counts from 1: the line of a JSONL or CSV file, the mail of a mailbox, the entry of a feed, the row of a Parquet
+    file, the record of a WARC file. `byte_offset` is where it begins in the (unpacked) file, None where that is not known.
+    Both are None for a file that is one article. `derived_text`: the text was made from HTML, a mail or the like, and stands
+    in no input as it is.
     """
 
     article: Article
@@ -33,13 +46,15 @@ class Incoming(NamedTuple):
     byte_offset: int | None = None
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
+    derived_text: bool = False
 
 
 class Rejection(NamedTuple):
     """A record that became no article, or whose extraction failed: one line of `rejected.jsonl`.
 
-    `source` is the path as the user gave it. `line` counts from 1 and `byte_offset` is where that line begins in the file
-    (after decompression); both are None where the whole file is meant. `reason` is one word to filter by.
+    `source` is the path as the user gave it, for a file in an archive `bundle.zip!/a/b.html`. `line` and `byte_offset` are
+    those of `Incoming`; both are None where the whole file is meant. `reason` is one word to filter by. `retry` is the command that tries
+    this record alone and prints its facts; None where the record cannot be named (standard input).
     """
 
     id: str | None
@@ -49,16 +64,24 @@ class Rejection(NamedTuple):
     reason: str
     message: str
     mend: str | None
+    retry: str | None = None
 
     @classmethod
     def of(
         cls, error: ArticleError, source: str, *, id: str | None = None, line: int | None = None, offset: int | None = None
     ) -> Rejection:
         """The rejection that an error stands for; `offset` is in bytes."""
-        return cls(id, source, line, offset, error.reason, error.what, error.mend)
+        return cls(id, source, line, offset, error.reason, error.what, error.mend, retry_command(source, line))
 
 
 Record = Incoming | Rejection
+
+
+def retry_command(source: str, line: int | None) -> str | None:
+    """The command that reads one record again and prints its facts. A name that no shell could give back has none."""
+    if source == STANDARD_INPUT or not source.isprintable() or "\\x" in source:
+        return None
+    return "pressfacts show --json " + shlex.quote(source if line is None else f"{source}#line={line}")
 
 
 def name_of(path: Path) -> str:
@@ -66,10 +89,7 @@ def name_of(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def stem_of(path: Path) -> str:
-    """The file's name without `.txt`, `.jsonl` and `.gz`: the id of a text file, and what ids of unnamed lines begin with."""
-    name = name_of(Path(path.name))
-    if name.lower().endswith(".gz"):
-        name = name[:-3]
-    suffix = next((suffix for suffix in (".txt", ".jsonl") if name.lower().endswith(suffix)), "")
-    return name[: len(name) - len(suffix)] or name
+def too_large(limits: Limits) -> ArticleError:
+    """The error for a record above the limit, of which no more than the limit was held in memory."""
+    what = f"is larger than {limits.article_bytes:,} bytes"
+    return ArticleError(what, reason="too_large", mend="split it, or raise --max-article-bytes")
