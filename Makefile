@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup lint typecheck layers rules wheel gate accuracy clean
+.PHONY: run test setup lint typecheck layers rules wheel gate accuracy soak clean
 
 run: setup
 	$(BIN)/pressfacts extract corpus/articles -o outputs/corpus
@@ -43,6 +43,10 @@ rules: setup
 accuracy: setup
 	$(BIN)/python bench/gate.py
 	$(BIN)/python bench/sentences.py
+
+# Hours: kills, lost workers and a long run, as the README tells of them.
+soak: setup
+	$(BIN)/python bench/soak.py all
 
 # Needs `uv`: rewrites both lock files with the hashes of every platform's packages.
 lock:

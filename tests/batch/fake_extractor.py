@@ -1,10 +1,18 @@
-"""An extractor without rules and model: each `$` and the digits after it are a money fact. Words in the text make it fail."""
+"""An extractor without rules and model: each `$` and the digits after it are a money fact. Words in the text make it fail.
+
+BUG, BAD and HUGE fail as articles do, NO MODEL as the set-up does. DIE kills the process, HANG holds it up, GREEDY fills its
+memory; with `ONCE <file>` behind them only the first time, which the file remembers. SLOW takes its time.
+"""
 
 from __future__ import annotations
 
 import datetime
+import os
 import re
+import signal
+import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from pressfacts.article import Article
@@ -25,12 +33,13 @@ class FakeRulebook(NamedTuple):
 
 
 class FakeExtractor:
-    """Answers like the real one. `ahead` is how many articles it reads before it answers the first."""
+    """Answers like the real one."""
 
-    def __init__(self, ahead: int = 1) -> None:
-        self.ahead, self.rulebook = ahead, FakeRulebook()
+    def __init__(self) -> None:
+        self.rulebook = FakeRulebook()
 
     def extract(self, article: Article) -> list[FactBase]:
+        _misbehave(article.text)
         if "BUG" in article.text:
             raise ZeroDivisionError("a bug\nwith a second line")
         if "BAD" in article.text:
@@ -41,13 +50,7 @@ class FakeExtractor:
         return [*facts, _beyond_json(article)] if "HUGE" in article.text else facts
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[FakeExtraction]:
-        waiting: list[Article] = []
-        for article in articles:
-            waiting.append(article)
-            if len(waiting) == self.ahead:
-                yield from map(self._answer, waiting)
-                waiting = []
-        yield from map(self._answer, waiting)
+        yield from map(self._answer, articles)
 
     def _answer(self, article: Article) -> FakeExtraction:
         known = "record" if article.published else None
@@ -57,6 +60,28 @@ class FakeExtractor:
             raise
         except Exception as error:
             return FakeExtraction(article, [], article.published, known, error)
+
+
+def make_fake(_settings: object = None) -> FakeExtractor:
+    """The factory: a function of a module, which processes can hand to one another."""
+    return FakeExtractor()
+
+
+def _misbehave(text: str) -> None:
+    if once := re.search(r"ONCE (\S+)", text):
+        try:
+            Path(once[1]).touch(exist_ok=False)
+        except FileExistsError:
+            return
+    if "DIE" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "HANG" in text:
+        time.sleep(600)
+    if "SLOW" in text:
+        time.sleep(0.02)
+    if "GREEDY" in text:
+        _hold = [b"x" * (16 << 20) for _ in range(64)]
+        time.sleep(1)
 
 
 def _span(article: Article, kind: str, start: int, end: int) -> dict[str, object]:

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressfacts.article import Article
-from pressfacts.batch import Report, run_batch
-from pressfacts.errors import ModelError
-from pressfacts.read import Incoming, Record, Rejection
-from pressfacts.write import ARTICLES, FACTS, REJECTED, OutputFolder
+from pressfacts.batch import MostRejected
+from pressfacts.errors import ModelError, RejectedError
+from pressfacts.read import Record
+from pressfacts.write import ARTICLES, FACTS, REJECTED
 from tests.batch.fake_extractor import FakeExtraction, FakeExtractor
-
-
-def incoming(id_: str, text: str, **more: Any) -> Incoming:
-    return Incoming(Article(id_, text), "news.jsonl", int(id_[1:]), 100, **more)
-
-
-def rejection(line: int, reason: str = "bad_json") -> Rejection:
-    return Rejection(None, "news.jsonl", line, 100, reason, "is not JSON", "mend it")
-
-
-def run(folder: Path, records: list[Record], extractor: Any = None) -> Report:
-    with OutputFolder(folder) as out:
-        report = run_batch(records, extractor or FakeExtractor(), out)
-        out.set_run(report.as_dict())
-    return report
-
-
-def rows(folder: Path, name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / name).read_text("utf-8").splitlines()]
+from tests.batch.runs import incoming, rejection, rows, run, written
 
 
 def test_facts_articles_and_rejections_land_in_their_files(tmp_path: Path) -> None:
@@ -64,24 +44,32 @@ def test_an_article_that_fails_is_rejected_whole_and_the_others_are_not(tmp_path
     assert (row["id"], row["line"], row["byte_offset"], row["reason"], row["message"]) == ("a2", 2, 100, reason, message)
 
 
-def test_a_fault_of_the_set_up_ends_the_run_and_leaves_no_file(tmp_path: Path) -> None:
+def test_a_fault_of_the_set_up_ends_the_run_and_leaves_no_output(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         run(tmp_path, [incoming("a1", "$1"), incoming("a2", "NO MODEL")])
-    assert list(tmp_path.iterdir()) == []
+    assert not list(tmp_path.glob("*.jsonl")) and not list(tmp_path.glob(".*"))
 
 
-def test_an_interrupt_leaves_no_file_and_the_last_run_as_it_was(tmp_path: Path) -> None:
+class Interrupting(FakeExtractor):
+    """Ctrl-C while the third article is worked on."""
+
+    def extract_many(self, articles: Any) -> Iterator[FakeExtraction]:
+        for answer in super().extract_many(articles):
+            if answer.article.id == "a3":
+                raise KeyboardInterrupt
+            yield answer
+
+
+def test_after_an_interrupt_the_last_output_stands_and_the_next_run_goes_on(tmp_path: Path) -> None:
     run(tmp_path, [incoming("a1", "$1")])
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-
-    class Interrupted(FakeExtractor):
-        def extract_many(self, articles: Any) -> Iterator[FakeExtraction]:
-            yield from super().extract_many(articles)
-            raise KeyboardInterrupt
-
+    before = written(tmp_path)
+    records: list[Record] = [incoming(f"a{number}", f"${number}") for number in range(1, 5)]
     with pytest.raises(KeyboardInterrupt):
-        run(tmp_path, [incoming("a2", "$2")], Interrupted())
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+        run(tmp_path, records, Interrupting)
+    assert written(tmp_path) == before
+    report = run(tmp_path, records)
+    assert (report.reused, report.extracted_now) == (2, 2)  # a1 of the first run, a2 of the interrupted one
+    assert [row["doc_id"] for row in rows(tmp_path, FACTS)] == ["a1", "a2", "a3", "a4"]
 
 
 def test_an_extractor_that_loses_or_swaps_articles_is_found_out(tmp_path: Path) -> None:
@@ -91,11 +79,60 @@ def test_an_extractor_that_loses_or_swaps_articles_is_found_out(tmp_path: Path) 
 
     class Swapping(FakeExtractor):
         def extract_many(self, articles: Any) -> Iterator[FakeExtraction]:
-            return iter(list(super().extract_many(articles))[::-1])
+            for answer in super().extract_many(articles):
+                yield answer._replace(article=incoming("a9", "another").article)
 
-    for extractor in (Losing(), Swapping()):
+    for factory in (Losing, Swapping):
         with pytest.raises(RuntimeError):
-            run(tmp_path, [incoming("a1", "$1"), incoming("a2", "$2")], extractor)
+            run(tmp_path, [incoming("a1", "$1"), incoming("a2", "$2")], factory)
+
+
+def test_what_is_unchanged_is_not_extracted_again_and_what_is_gone_disappears(tmp_path: Path) -> None:
+    run(tmp_path, [incoming("a1", "$1"), incoming("a2", "$2"), incoming("a3", "BUG")])
+    report = run(tmp_path, [incoming("a2", "$2"), incoming("a3", "BUG"), incoming("a1", "$10")])
+    assert (report.reused, report.extracted_now) == (2, 1)
+    assert [(row["doc_id"], row["text"]) for row in rows(tmp_path, FACTS)] == [("a2", "$2"), ("a1", "$10")]
+    report = run(tmp_path, [incoming("a1", "$1")])
+    assert (report.reused, report.extracted_now) == (0, 1)  # the run before had no such article, and forgot it
+
+
+def test_where_the_article_stands_may_change_and_rules_may_not(tmp_path: Path) -> None:
+    run(tmp_path, [incoming("a1", "$1")])
+    assert run(tmp_path, [incoming("a1", "$1")._replace(file="elsewhere.jsonl", line=7)]).reused == 1
+    assert rows(tmp_path, ARTICLES)[0]["file"] == "elsewhere.jsonl"
+    assert run(tmp_path, [incoming("a1", "$1")], made_by=b"other rules").reused == 0
+
+
+def test_fresh_starts_over_and_retry_tries_failures_again(tmp_path: Path) -> None:
+    records: list[Record] = [incoming("a1", "$1"), incoming("a2", "BUG")]
+    run(tmp_path, records)
+    assert run(tmp_path, records, retry=True).extracted_now == 1
+    assert run(tmp_path, records, fresh=True).extracted_now == 2
+
+
+def test_a_damaged_shard_costs_its_articles_only(tmp_path: Path) -> None:
+    records: list[Record] = [incoming(f"a{number}", f"${number}") for number in range(3)]
+    run(tmp_path, records)
+    before = written(tmp_path)
+    (shard,) = (tmp_path / "shards").iterdir()
+    shard.write_bytes(shard.read_bytes().replace(b'"a1"', b'"xx"', 1))
+    report = run(tmp_path, records)
+    assert (report.reused, report.extracted_now) == (2, 1)
+    shard.unlink(missing_ok=True)
+    run(tmp_path, records)
+    assert written(tmp_path) == before
+
+
+@pytest.mark.parametrize(("most", "stops"), [("2", True), ("3", False), ("29%", True), ("30%", False)])
+def test_a_run_that_goes_wrong_is_stopped_and_can_go_on(tmp_path: Path, most: str, stops: bool) -> None:
+    records: list[Record] = [rejection(number) if number < 3 else incoming(f"a{number}", "$1") for number in range(10)]
+    if not stops:
+        run(tmp_path, records, most_rejected=MostRejected.parse(most))
+        return
+    with pytest.raises(RejectedError, match=r"bad_json, the first at news\.jsonl"):
+        run(tmp_path, records, most_rejected=MostRejected.parse(most))
+    assert not (tmp_path / FACTS).exists()
+    assert run(tmp_path, records).extracted == 7
 
 
 def test_the_report_lists_every_kind_the_encodings_and_the_warnings(tmp_path: Path) -> None:
@@ -117,21 +154,23 @@ TEXTS = st.sampled_from(["no fact", "$1", "$1 and $2", "BUG", "BAD", "HUGE"])
 RECORDS = st.lists(st.one_of(TEXTS, st.sampled_from(["", "bad_json"])), max_size=12)
 
 
-@given(RECORDS, st.integers(1, 4))
-def test_counts_add_up_and_files_do_not_depend_on_how_far_the_extractor_reads_ahead(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str], ahead: int
+@settings(deadline=None, max_examples=40)
+@given(RECORDS, st.integers(0, 12))
+def test_counts_add_up_and_files_do_not_depend_on_what_was_done_before(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], before: int
 ) -> None:
     records = [
         rejection(line, text or "empty") if text in ("", "bad_json") else incoming(f"a{line}", text) for line, text in enumerate(texts)
     ]
     folder, other = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
-    report = run(folder, records, FakeExtractor(ahead))
+    report = run(folder, records)
     counts = report.as_dict()
     articles = counts["articles"]
     assert articles["read"] == len(records) == articles["extracted"] + articles["rejected"]
     assert articles["extracted"] == articles["with_facts"] + articles["without_facts"] == len(rows(folder, ARTICLES))
     assert articles["rejected"] == sum(counts["rejected"].values()) == len(rows(folder, REJECTED))
     assert counts["facts"]["total"] == len(rows(folder, FACTS)) == sum(row["facts"] for row in rows(folder, ARTICLES))
-    run(other, records)
-    for name in (FACTS, ARTICLES):
-        assert (folder / name).read_bytes() == (other / name).read_bytes()
+    run(other, records[:before])
+    again = run(other, records).as_dict()
+    assert written(folder) == written(other)
+    assert {**counts, "timings": None} == {**again, "timings": None}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from pressfacts.cli import run
-from tests.batch.fake_extractor import FakeExtractor
+from tests.batch.fake_extractor import make_fake
 
 
 class Ended(NamedTuple):
@@ -23,8 +23,10 @@ class Ended(NamedTuple):
 @pytest.fixture
 def pressfacts(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ended]:
     """`pressfacts("extract", folder, "-o", out)` runs a command."""
-    for module in ("extract", "show", "rules"):
-        monkeypatch.setattr(f"pressfacts.cli.{module}.make_extractor", lambda settings: FakeExtractor())
+    for module in ("show", "rules"):
+        monkeypatch.setattr(f"pressfacts.cli.{module}.make_extractor", make_fake)
+    monkeypatch.setattr("pressfacts.cli.extract_run.open_extractor", make_fake)
+    monkeypatch.setattr("pressfacts.cli.extract_run.usable_cores", lambda: 1)
 
     def command(*arguments: str | Path) -> Ended:
         code = run([str(argument) for argument in arguments])

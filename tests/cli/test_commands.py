@@ -15,7 +15,7 @@ from pressfacts.fact import json_schema
 from tests.cli.conftest import Ended
 
 Command = Callable[..., Ended]
-COMMANDS = [["extract"], ["score"], ["show"], ["explain"], ["schema"], ["rules", "check"], ["rules", "test"]]
+COMMANDS = [["extract"], ["score"], ["show"], ["explain"], ["verify"], ["schema"], ["rules", "check"], ["rules", "test"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -21,8 +21,9 @@ def only_run(folder: Path) -> Iterator[None]:
     The system gives the lock back when the process ends, however it ends: a lock file that is left behind holds nobody up.
     """
     path = folder / LOCK
-    with output_errors(path):
+    with output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    with output_errors(path):
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         _take(file, folder)

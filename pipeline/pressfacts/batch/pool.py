@@ -25,7 +25,7 @@ Done = tuple[int, Outcome]
 OnDeath = Callable[[str, Failure], None]
 
 _WATCH_SECONDS = 0.1
-_MOST_STARTS = 3
+_MOST_STARTS = 5
 _ATTEMPTS = 2
 
 

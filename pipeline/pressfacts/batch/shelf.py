@@ -20,7 +20,7 @@ from pressfacts.batch.outcome import REASONS_OF_LIMITS, Outcome
 from pressfacts.write import output_errors, write_whole
 
 SHARDS = "shards"
-_SEAL_SECONDS, _SEAL_BYTES, _SEAL_BLOCKS = 3.0, 8 << 20, 4096
+_SEAL_SECONDS, _SEAL_BYTES, _SEAL_BLOCKS = 2.0, 8 << 20, 4096
 _OPEN_SHARDS = 64
 _MANY_SPARSE = 16
 _MET_AT_ONCE = 4096
@@ -34,6 +34,8 @@ class Shelf:
 
     def __init__(self, folder: Path, limits: str, made_by: dict[str, object], *, fresh: bool = False, retry: bool = False) -> None:
         self._folder, self._limits, self._retry = folder / SHARDS, limits, retry
+        with output_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         if fresh:
             forget(folder)
         self.ledger = Ledger(folder / LEDGER)

@@ -65,7 +65,8 @@ class Worker:
             raise fault
         if fault != "ready":
             code = self._process.exitcode
-            raise WorkerError(f"a worker process did not start (exit code {code})", mend="is there memory enough? try fewer --workers")
+            mend = "is there memory enough? try fewer --workers, or a higher --memory-limit"
+            raise WorkerError(f"a worker process did not start (exit code {code})", mend=mend)
 
     def ask(self, article: Article) -> Outcome | Failure:
         """The outcome of an article; a Failure where the worker died of it, and is of no more use.
