@@ -103,6 +103,11 @@ def test_where_the_article_stands_may_change_and_rules_may_not(tmp_path: Path) -
     assert run(tmp_path, [incoming("a1", "$1")], made_by=b"other rules").reused == 0
 
 
+def test_a_text_that_was_derived_from_markup_stands_beside_its_facts(tmp_path: Path) -> None:
+    run(tmp_path, [incoming("a1", "$1"), incoming("a2", "$2", derived_text=True)])
+    assert ["text" in row and row["text"] for row in rows(tmp_path, ARTICLES)] == [False, "$2"]
+
+
 def test_fresh_starts_over_and_retry_tries_failures_again(tmp_path: Path) -> None:
     records: list[Record] = [incoming("a1", "$1"), incoming("a2", "BUG")]
     run(tmp_path, records)

@@ -249,7 +249,8 @@ def test_a_signal_stops_the_run_and_the_next_goes_on(
         assert process.wait(20) == code
     assert outputs(out) == []
     run = json.loads(pressfacts("extract", articles, "-o", out, "--json").out)
-    assert (run["timings"]["reused"], run["articles"]["extracted"]) == (2, 3)
+    assert run["articles"]["extracted"] == 3
+    assert run["timings"]["reused"] >= (2 if workers == "1" else 1)  # the second worker may still have been at it
 
 
 def test_a_run_killed_again_and_again_ends_with_the_same_bytes(pressfacts: Command, tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ def article_row(incoming: Incoming, outcome: Outcome) -> dict[str, Any]:
         "characters": len(article.text),
         "facts": sum(outcome.kinds.values()),
     }
-    if getattr(incoming, "derived_text", False):
+    if incoming.derived_text:
         row["text"] = article.text
     return row
 

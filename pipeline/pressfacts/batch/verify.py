@@ -20,7 +20,7 @@ from pressfacts.batch.ledger import LEDGER, Ledger
 from pressfacts.batch.shelf import SHARDS
 from pressfacts.errors import InputError, PressfactsError
 from pressfacts.fact import FACT
-from pressfacts.read import Limits, Record, Rejection, find_inputs, read_articles
+from pressfacts.read import Incoming, Limits, Record, Rejection, find_inputs, read_articles
 from pressfacts.write import RUN
 
 _MOST_FAULTS = 50
@@ -213,9 +213,10 @@ class _Check:
                 ledger.close()
 
 
-def _same(article: Row, record: Any) -> bool:
+def _same(article: Row, record: Incoming) -> bool:
     told = (article["id"], article["file"], article["line"], article["characters"])
-    return told == (record.article.id, record.file, record.line, len(record.article.text))
+    text_fits = not record.derived_text or article.get("text") == record.article.text
+    return text_fits and told == (record.article.id, record.file, record.line, len(record.article.text))
 
 
 def _place(record: Record) -> str:
