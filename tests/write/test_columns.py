@@ -33,6 +33,9 @@ def fact(doc_id: str, kind: str, value: dict[str, Any]) -> dict[str, Any]:
 
 MONEY = fact("a", "money", {"low": "1330000000.5", "high": "9" * 40, "currency": "USD", "currency_alternatives": ["AUD", "CAD"]})
 DATE = fact("a", "date", {"type": "interval", "timex": "2007/2022", "start": "2007-01-01", "end": "2022-12-31"})
+FRAME = fact(
+    "b", "frame", {"frame": "trade", "slots": {"turnover": {"low": "5", "high": "5", "currency": "EUR"}, "goods": ["rice", "cà phê"]}}
+)
 AGREEMENT = fact("b", "agreement", {"type": "contract", "status": "signed", "money": {"low": "5", "high": "5", "currency": "EUR"}})
 ARTICLE = {"id": "a", "file": "a.txt", "line": None, "published": "2026-01-17", "characters": 9, "facts": 2}
 REJECTION = {"id": None, "source": "b.txt", "line": 3, "byte_offset": 70, "reason": "bad_json", "message": "is not JSON", "mend": None}
@@ -58,6 +61,13 @@ def test_a_fact_goes_to_the_columns_of_its_kind_with_real_types(tmp_path: Path) 
     (article,) = pq.read_table(tmp_path / "articles.parquet").to_pylist()
     assert article["published"] == datetime.date(2026, 1, 17)
     assert pq.read_table(tmp_path / "rejected.parquet").to_pylist()[0]["byte_offset"] == 70
+
+
+def test_slots_of_a_frame_are_one_column_of_json(tmp_path: Path) -> None:
+    write(tmp_path, "parquet", [FRAME], [ARTICLE])
+    (row,) = pq.read_table(tmp_path / "facts.parquet").to_pylist()
+    assert row["frame"]["frame"] == "trade"
+    assert json.loads(row["frame"]["slots"]) == FRAME["value"]["slots"]
 
 
 def test_equal_rows_give_equal_bytes_also_compressed(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 An amount of money is a real decimal of 38 digits, 9 of them behind the point: the widest that Parquet's readers agree on.
 Beside it stands its exact text, also where an amount fits no such decimal and the decimal is null.
+The slots of a user's own frame have no columns that could be known beforehand: they are one column of JSON text.
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 import types
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, Union, get_args, get_origin
@@ -45,7 +47,7 @@ def arrow_type(annotation: Any) -> pa.DataType:
     if origin in (Union, types.UnionType):
         (told,) = (part for part in inner if part is not types.NoneType)
         return arrow_type(told)
-    if origin is Literal:
+    if origin in (Literal, dict):
         return pa.string()
     if origin is list:
         return pa.list_(arrow_type(inner[0]))
@@ -81,7 +83,9 @@ def _value(value: Any, type_: pa.DataType) -> Any:
         return [_value(item, type_.value_type) for item in value]
     if pa.types.is_date(type_):
         return datetime.date.fromisoformat(value)
-    return exact_amount(value) if pa.types.is_decimal(type_) else value
+    if pa.types.is_decimal(type_):
+        return exact_amount(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 def _member(value: dict[str, Any], name: str) -> Any:
