@@ -6,8 +6,9 @@ RE2 matches in linear time whatever an article holds, which Python's `re` does n
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import re2
@@ -20,6 +21,7 @@ _REFERENCE = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 # of a rule is as long as the overlap.
 _STRETCH, _OVERLAP = 4096, 1024
 _SET_MEMORY = 128 << 20
+_WORTH_A_SET = 32  # texts
 
 Owner = TypeVar("Owner")
 Stretch = tuple[int, int]  # bytes, half open
@@ -112,35 +114,52 @@ class TextPattern:
         return {name: group.decode("utf-8") for name, group in groups.items() if group is not None}
 
 
+class MatchSet:
+    """Tells which of many RE2 patterns match in a text, in one pass over it.
+
+    To compile a set costs more than it saves on a few texts: of the first ones every pattern is said to match.
+    """
+
+    def __init__(self, patterns: Iterable[bytes]) -> None:
+        self._patterns = list(patterns)
+        self._asked = 0
+
+    @functools.cached_property
+    def _set(self) -> Any:
+        options = re2.Options()
+        options.max_mem = _SET_MEMORY
+        options.never_capture = True
+        compiled = re2.Set.SearchSet(options)
+        for pattern in self._patterns:
+            compiled.Add(pattern)
+        compiled.Compile()
+        return compiled
+
+    def among(self, data: bytes) -> Sequence[int]:
+        """Indexes of the patterns that match, in no order. It may hold some that do not."""
+        if self._asked < _WORTH_A_SET:
+            self._asked += 1
+            return range(len(self._patterns))
+        return self._set.Match(data) or ()
+
+
 class PatternSet(Generic[Owner]):
     """Patterns that are searched together: one pass over the text tells which of them match at all, and where to look for them."""
 
     def __init__(self, patterns: Iterable[tuple[Owner, TextPattern]]) -> None:
         self._patterns = list(patterns)
-        self._set = match_set([pattern.source for _, pattern in self._patterns])
+        self._set = MatchSet(pattern.source for _, pattern in self._patterns)
 
     def scan(self, document: Document) -> Iterator[tuple[Owner, Match]]:
         """What each pattern's own scan gives, pattern by pattern in their order."""
         where: dict[int, list[Stretch]] = {}
         for start, end in stretches(document.utf8):
-            for index in self._set.Match(document.utf8[start : end + _OVERLAP]) or ():
+            for index in self._set.among(document.utf8[start : end + _OVERLAP]):
                 where.setdefault(index, []).append((start, end))
         for index in sorted(where):
             owner, pattern = self._patterns[index]
             for match in pattern.scan(document, where[index]):
                 yield owner, match
-
-
-def match_set(patterns: Iterable[bytes]) -> Any:
-    """An RE2 set that tells which of the patterns match in a text; they have been compiled before, so RE2 refuses none of them."""
-    options = re2.Options()
-    options.max_mem = _SET_MEMORY
-    options.never_capture = True
-    compiled = re2.Set.SearchSet(options)
-    for pattern in patterns:
-        compiled.Add(pattern)
-    compiled.Compile()
-    return compiled
 
 
 def stretches(data: bytes) -> Iterator[Stretch]:

@@ -1,17 +1,18 @@
 """The statistical spaCy models, loaded when the first sentence needs them and asked about such sentences alone.
 
-One call an article: the figures inside a model depend in their last digits on what stands in one batch, and the same
-article must give the same facts whatever came before it.
+A call has a price of its own, as high as that of some sentences: whoever has several articles asks about all of them at once.
+What stands beside a sentence in a batch changes nothing of its answer, to the last bit (a test holds that): the same article
+gives the same facts whatever came before it.
 """
 
 from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from pressfacts.document import Document, Entity, Sentence
+from pressfacts.document import Document, Entity, ParsedWord
 from pressfacts.errors import ModelError
 
 # Of each pipeline only what is asked for is loaded; the rest costs four fifths of the time.
@@ -19,14 +20,7 @@ _NOT_NAMES = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 _NOT_PARSE = ("tagger", "ner", "senter", "attribute_ruler", "lemmatizer")
 
 
-class ParsedWord(NamedTuple):
-    """A word of a parsed sentence: code points of the text, the index of its head in the sentence (its own at the root), its label."""
-
-    text: str
-    start: int
-    end: int
-    head: int
-    label: str
+Asked = Sequence[tuple[Document, Sequence[int]]]  # documents, and the indexes of the sentences that are asked about
 
 
 class NameModel:
@@ -45,13 +39,17 @@ class NameModel:
 
     def entities(self, document: Document, sentences: Sequence[int]) -> dict[int, list[Entity]]:
         """What the model sees in the sentences of these indexes, as spans of the whole text, by index of the sentence."""
-        spans, texts = _texts(document, sentences)
+        return self.entities_of([(document, sentences)])[0]
+
+    def entities_of(self, asked: Asked) -> list[dict[int, list[Entity]]]:
+        """What `entities` gives for each document and its sentences, all in one batch."""
+        found: list[dict[int, list[Entity]]] = [{} for _ in asked]
         pipeline = self._pipeline
         with pipeline.memory_zone():
-            return {
-                index: [Entity(span.start + entity.start_char, span.start + entity.end_char, entity.label_) for entity in parsed.ents]
-                for index, span, parsed in zip(sentences, spans, pipeline.pipe(texts), strict=True)
-            }
+            for at, index, start, parsed in _piped(pipeline, asked):
+                entities = (Entity(start + entity.start_char, start + entity.end_char, entity.label_) for entity in parsed.ents)
+                found[at][index] = list(entities)
+        return found
 
 
 class ParseModel:
@@ -66,21 +64,26 @@ class ParseModel:
 
     def parses(self, document: Document, sentences: Sequence[int]) -> dict[int, list[ParsedWord]]:
         """The words of the sentences of these indexes with their heads and labels, by index of the sentence."""
-        spans, texts = _texts(document, sentences)
+        return self.parses_of([(document, sentences)])[0]
+
+    def parses_of(self, asked: Asked) -> list[dict[int, list[ParsedWord]]]:
+        """What `parses` gives for each document and its sentences, all in one batch."""
+        found: list[dict[int, list[ParsedWord]]] = [{} for _ in asked]
         pipeline = self._pipeline
         with pipeline.memory_zone():
-            return {
-                index: [
-                    ParsedWord(token.text, span.start + token.idx, span.start + token.idx + len(token), token.head.i, token.dep_)
-                    for token in parsed
+            for at, index, start, parsed in _piped(pipeline, asked):
+                found[at][index] = [
+                    ParsedWord(token.text, start + token.idx, start + token.idx + len(token), token.head.i, token.dep_) for token in parsed
                 ]
-                for index, span, parsed in zip(sentences, spans, pipeline.pipe(texts), strict=True)
-            }
+        return found
 
 
-def _texts(document: Document, sentences: Sequence[int]) -> tuple[list[Sentence], list[str]]:
-    spans = [document.sentences[index] for index in sentences]
-    return spans, [" ".join(document.text[span.start : span.end].split("\n")) for span in spans]
+def _piped(pipeline: Any, asked: Asked) -> Iterator[tuple[int, int, int, Any]]:
+    """(which document, index of the sentence, where it starts, what the pipeline makes of it)."""
+    places = [(at, index, document.sentences[index]) for at, (document, sentences) in enumerate(asked) for index in sentences]
+    texts = (" ".join(asked[at][0].text[span.start : span.end].split("\n")) for at, _, span in places)
+    for (at, index, span), parsed in zip(places, pipeline.pipe(texts), strict=True):
+        yield at, index, span.start, parsed
 
 
 def _loaded(name: str, excluded: Sequence[str], component: str, what: str) -> Any:
