@@ -97,13 +97,20 @@ class Extractor:
         return [Extraction(work.article, work.facts, work.published, work.published_from, work.error) for work in works]
 
     def _find(self, work: _Work) -> None:
-        article = work.article
-        known = ((article.published, "record"), (self._head.published(article.text), "head"), (self.settings.published, "option"))
-        work.published, work.published_from = next(((day, how) for day, how in known if day), (None, None))
-        work.document = document = Document(article, self._splitter.split(article.text), work.published)
+        work.published, work.published_from = self._published(work.article)
+        text = work.article.text
+        work.document = document = Document(work.article, self._splitter.split(text), work.published)
         for kind in self._kinds:
             document.add(kind.name, kind.find(document))
         work.doubts = sorted(set[int]().union(*(kind.doubts(document) for kind in self._kinds)))
+
+    def _published(self, article: Article) -> tuple[datetime.date | None, str | None]:
+        """The day of publication, and what told it."""
+        if article.published:
+            return article.published, "record"
+        if told := self._head.published(article.text):
+            return told, "head"
+        return self.settings.published, "option" if self.settings.published else None
 
     def _hear(self, works: Sequence[_Work]) -> None:
         """Ask the recogniser about the sentences in doubt."""
