@@ -21,7 +21,7 @@ _REFERENCE = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 # of a rule is as long as the overlap.
 _STRETCH, _OVERLAP = 4096, 1024
 _SET_MEMORY = 128 << 20
-_WORTH_A_SET = 32  # texts
+_WORTH_A_SET = 256  # texts
 
 Owner = TypeVar("Owner")
 Stretch = tuple[int, int]  # bytes, half open
@@ -56,7 +56,7 @@ class Re2:
         self._match = self._regex._regexp.Match
 
     def spans(self, data: bytes, start: int, stop: int) -> Spans | None:
-        """The spans of the first match in a stretch of bytes, of the whole and of each group ((-1, -1) if it took no part); None without."""
+        """The spans of the first match in a stretch of bytes, its own and its groups' ((-1, -1) if they took no part); None without."""
         spans: Spans = self._match(_UNANCHORED, data, start, stop)
         return None if spans[0][0] < 0 else spans
 

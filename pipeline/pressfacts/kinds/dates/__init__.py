@@ -48,11 +48,7 @@ class DateKind:
 
     def find(self, document: Document) -> list[Mention]:
         """Every expression of time, the two ends of an interval as one mention."""
-        found = [
-            mention
-            for rule, match in self._patterns.scan(document)
-            if (mention := self._candidate(document, rule, match))
-        ]
+        found = [mention for rule, match in self._patterns.scan(document) if (mention := self._candidate(document, rule, match))]
         mentions = self._surroundings.widen(document, part_days(settle(found)))
         return join_intervals(document, join_times(document, mentions))
 

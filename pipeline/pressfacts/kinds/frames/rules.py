@@ -32,7 +32,7 @@ class ViewPattern:
     def __init__(self, rules: Rulebook, pattern: str, *, where: str) -> None:
         source = _BLANK.sub(_blanks, rules.expand(_BLANK.sub(_blanks, pattern), where=where))
         self._regex = Re2(source, where=where)
-        self.names, self.source = self._regex.names, self._regex.source
+        self.names = self._regex.names
 
     def scan(self, data: bytes, start: int, end: int, resume: str | None = None) -> Iterator[Found]:
         """The matches in a stretch of the view; the search goes on behind the group `resume`, else behind the match."""
