@@ -112,7 +112,11 @@ class Rulebook:
 def load_rulebook(*folders: Path) -> Rulebook:
     """The shipped rules and then those of each folder. Raises RuleError with file, line and mend for the first bad rule."""
     paths = [path for folder in (shipped_rules(), *folders) for path in rule_files(folder)]
-    return _load(tuple((path, _stamp(path)) for path in paths))
+    read = _load(tuple((path, _stamp(path)) for path in paths))
+    tables = {
+        name: dict(getattr(read, name)) for name in (*_SECTIONS, "fragments", "kinds", "places")
+    }  # the rules themselves are immutable
+    return Rulebook(**tables, digest=read.digest)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
