@@ -25,13 +25,12 @@ def of_length(articles: list[Article], words: int) -> Article:
     texts: list[str] = []
     missing = words
     for article in itertools.cycle(articles):
-        told = article.text.split(" ")
-        size = len(article.text.split())
-        if size >= missing:
-            texts.append(" ".join(told[:missing]))
+        words_told = article.text.split()
+        if len(words_told) >= missing:
+            texts.append(" ".join(words_told[:missing]))
             break
         texts.append(article.text)
-        missing -= size
+        missing -= len(words_told)
     return Article(f"{words}-words", "\n\n".join(texts), published=articles[0].published)
 
 
