@@ -110,7 +110,7 @@ class DateKind:
             mod = self._surroundings.exceeded(document.text, mention.start)
         if type_ == "interval" and ".." in str(timex):
             mod = None
-        return _value(type_, timex, resolved, mod=mod, whole=expression.whole)
+        return _value(type_, timex, resolved, mod=mod, whole=expression.whole and resolved.whole)
 
     def _find_end(self, document: Document, mention: Mention, following: list[Mention], anchors: Anchors) -> None:
         """Turn "the quarter" of "the quarter ended Sept. 30" into the period that ends on the day told after it."""

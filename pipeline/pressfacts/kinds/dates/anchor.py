@@ -17,6 +17,7 @@ class Resolved(NamedTuple):
     timex: str | None
     anchor: str | None = None
     follows: bool = False  # counted from a date told before: nothing else is counted from it
+    whole: bool = True  # False where it is counted from a fiscal period, whose days the text does not tell
 
 
 # What a unit may be counted from: a year before a quarter is a quarter, a year before a day is a year.
@@ -42,6 +43,7 @@ class Anchors:
     published: datetime.date | None
     told: list[str] = field(default_factory=list)
     last: str | None = None
+    fiscal: set[str] = field(default_factory=set)  # those told whose days are not the calendar's
 
     def resolve(self, expression: Expression, tense: int) -> Resolved:
         """The value of an expression that stands where the tense is `tense` (-1 past, 1 future, 0 unknown)."""
@@ -51,6 +53,8 @@ class Anchors:
             timex = timex3.period(day, "week")
         if timex and expression.time:
             timex = f"{timex}{expression.time}" if timex3.granularity(timex) == "day" else None
+        if timex and not expression.whole:
+            self.fiscal.add(timex)
         counted = expression.base == "shift" and expression.unit == "year" and not expression.tail
         if timex and not resolved.follows and timex3.bounds(timex) != timex3.UNKNOWN:
             self.last = timex
@@ -58,7 +62,7 @@ class Anchors:
                 self.told.append(timex)
         if expression.run and self.published:
             self.told.append(f"{self.published.year}-01/{self.published.year}-{expression.run:02}")
-        return Resolved(timex, resolved.anchor)
+        return Resolved(timex, resolved.anchor, whole=resolved.anchor not in self.fiscal or expression.base == "fixed")
 
     def ending(self, expression: Expression, last: Expression, tense: int) -> Expression:
         """The period of "the quarter ended Sept. 30" (`last`), where no quarter has been named that it can be."""

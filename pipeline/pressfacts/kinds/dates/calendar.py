@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pressfacts.kinds.dates.expression import Expression
@@ -9,6 +10,7 @@ from pressfacts.kinds.dates.quantities import Quantities
 from pressfacts.kinds.dates.words import DateWords, Groups, Reader, folded, full_year, year_of
 from pressfacts.text.numbers import number_words
 
+_FISCAL = re.compile(r"\b(?:fiscal|financial)\b", re.IGNORECASE)
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -96,10 +98,10 @@ class CalendarReaders:
         return Expression(timex=f"{part - 1:02}") if 1 <= part <= 21 else None
 
     def _fiscal(self, groups: Groups) -> Expression:
-        # TIMEX3 has the year for "fiscal 1989"; for one that is told by two years, the code of TIMEX2 names the year of its end.
-        if last := groups.get("split_end") or groups.get("end") or groups.get("fy_end"):
+        # TIMEX3 has the year for "fiscal 1989"; for "FY27" and one told by two years, the code of TIMEX2 with the year of its end.
+        if last := groups.get("split_end") or groups.get("end") or groups.get("fy_end") or groups.get("fy_year"):
             return Expression(timex=f"FY{full_year(last)}", whole=False)
-        return Expression(timex=f"{full_year(groups.get('fy_year') or groups['year'])}", whole=False)
+        return Expression(timex=groups["year"], whole=False)
 
     def _week_of(self, groups: Groups) -> Expression | None:
         if "day_first" in groups:
@@ -149,7 +151,7 @@ class PeriodReaders:
             return Expression("focus", unit="year", count=-1, tail=tail)
         if "own" in groups and not ("year" in groups or "shift" in groups):
             return Expression("no_year", tail=tail, direction=0, whole=False)
-        return self._words.in_year(groups, tail)
+        return _of_year_kind(self._words.in_year(groups, tail), groups)
 
     def _piece_short(self, groups: Groups) -> Expression | None:
         letter = (groups.get("letter") or groups["letter_after"]).upper()
@@ -159,7 +161,7 @@ class PeriodReaders:
         year = groups.get("year") or groups.get("year_before")
         if not year and letter == "H":
             return None
-        return self._words.in_year({"year": year} if year else {}, f"-{letter}{part}")
+        return _of_year_kind(self._words.in_year({"year": year} if year else {}, f"-{letter}{part}"), groups)
 
     def _month_quarter(self, groups: Groups) -> Expression | None:
         """The quarter or half that ends with a month: only months in which one ends are meant so."""
@@ -178,4 +180,10 @@ class PeriodReaders:
         tail = {3: f"-Q{(first + 2) // 3}", 6: f"-H{(first + 5) // 6}"}.get(months, f"-{first:02}/-{first + months - 1:02}")
         if "the_year" in groups:
             return Expression("shift", unit="year", tail=tail)
-        return self._words.in_year(groups, tail)
+        return _of_year_kind(self._words.in_year(groups, tail), groups)
+
+
+def _of_year_kind(expression: Expression, groups: Groups) -> Expression:
+    """A part of a year, whose days are unknown where the year is a fiscal one."""
+    fiscal = "own" in groups or "fiscal" in groups or _FISCAL.search(groups.get("shift", ""))
+    return replace(expression, whole=False) if fiscal else expression
