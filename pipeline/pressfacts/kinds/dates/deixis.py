@@ -27,7 +27,7 @@ class DeicticReaders:
             "same": self._same,
             "year_ago": self._year_ago,
             "same_period": self._same_period,
-            "present": lambda groups: Expression(timex="PRESENT_REF"),
+            "at_large": lambda groups: Expression(timex="FUTURE_REF" if folded(groups["at_large"]) == "tomorrow" else "PRESENT_REF"),
             "one_day": lambda groups: Expression(timex="FUTURE_REF"),
             "year_end": self._year_end,
             "year_period": lambda groups: Expression("same", unit="quarter", count=int(groups["year"])),
@@ -97,7 +97,7 @@ class DeicticReaders:
         if "ended" in groups and unit != "period":
             return Expression("ended", unit=unit)
         if unit in ("week", "month", "year") and which in ("the", "the full"):
-            return Expression("shift", unit=unit)
+            return Expression("shift", unit=unit, whole="fiscal" not in groups)
         if unit in ("day", "decade") and which == "the":
             return None
         if unit == "period" and which == "the":
