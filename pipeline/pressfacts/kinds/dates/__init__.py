@@ -113,15 +113,22 @@ class DateKind:
         return _value(type_, timex, resolved, mod=mod, whole=expression.whole and resolved.whole)
 
     def _find_end(self, document: Document, mention: Mention, following: list[Mention], anchors: Anchors) -> None:
-        """Turn "the quarter" of "the quarter ended Sept. 30" into the period that ends on the day told after it."""
+        """Turn "the quarter" of "the quarter ended Sept. 30" into the period that ends on the day told after it.
+
+        A numbered quarter that ends on such a day and not with a quarter of the calendar keeps unknown bounds.
+        """
         expression: Expression = mention.parsed["expression"]
-        if expression.base != "ended":
+        if expression.base != "ended" and expression.quarter is None:
             return
         told = next((other for other in following if _ENDED.fullmatch(document.text, mention.end, other.start)), None)
         if told is None or "expression" not in told.parsed:
             return
         at: Expression = told.parsed["expression"]
-        mention.parsed["expression"] = anchors.ending(expression, at, self._tense_of(document, told, at))
+        tense = self._tense_of(document, told, at)
+        if expression.base == "ended":
+            mention.parsed["expression"] = anchors.ending(expression, at, tense)
+        elif expression.quarter and not anchors.ends_quarter(expression.quarter, at, tense):
+            mention.parsed["expression"] = replace(expression, whole=False)  # the fourth quarter ended 31 August is a fiscal one
 
     def _find_year(self, document: Document, mention: Mention, before: list[Mention]) -> None:
         """Take the year of a month from the year that opens the sentence: "In 2021 it opened in March"."""

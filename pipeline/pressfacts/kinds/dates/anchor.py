@@ -21,6 +21,7 @@ class Resolved(NamedTuple):
 
 
 # What a unit may be counted from: a year before a quarter is a quarter, a year before a day is a year.
+_WEEK = 7  # days
 _MEMORY = 6  # dates told before that a later one may be counted from
 _KEEPS = {
     "day": ("day", "time"),
@@ -70,6 +71,15 @@ class Anchors:
         if day is None or any(timex3.granularity(told) == expression.unit for told in self.told[-_MEMORY:]):
             return expression
         return _period_ended(expression.unit, day)
+
+    def ends_quarter(self, number: str, last: Expression, tense: int) -> bool:
+        """Whether the quarter of a number, in the calendar, ends within a week of the day told as its end: some end on a Sunday."""
+        day = timex3.bounds(self._resolve(last, tense).timex)[1]
+        if day is None:
+            return True
+        quarter = timex3.period(timex3.add(day, "day", -_WEEK), "quarter")
+        end = timex3.bounds(quarter)[1]
+        return end is not None and quarter[-1] == number and abs((end - day).days) <= _WEEK
 
     def _resolve(self, expression: Expression, tense: int) -> Resolved:
         match expression.base:
