@@ -50,8 +50,10 @@ class Anchors:
         """The value of an expression that stands where the tense is `tense` (-1 past, 1 future, 0 unknown)."""
         resolved = self._resolve(expression, tense)
         timex = resolved.timex
-        if expression.unit == "week_of" and (day := timex3.bounds(timex)[0]):
-            timex = timex3.period(day, "week")
+        if expression.unit in ("week_of", "weekend_of") and (day := timex3.bounds(timex)[0]):
+            # The weekend of a holiday on a Monday is the one before it.
+            near = timex3.add(day, "day", -1) if expression.unit == "weekend_of" and day.isoweekday() == 1 else day
+            timex = timex3.period(near, expression.unit.removesuffix("_of"))
         if timex and expression.time:
             timex = f"{timex}{expression.time}" if timex3.granularity(timex) == "day" else None
         if timex and not expression.whole:
@@ -134,7 +136,7 @@ class Anchors:
     def _focus(self, expression: Expression) -> Resolved:
         unit, told = expression.unit, self._base_of(expression)
         if told is None:
-            return self._shift(expression)
+            return self._shift(expression)._replace(follows=True)
         first = timex3.bounds(told)[0]
         assert first is not None  # what is kept has a first day
         grain = "year" if _is_run(told) else timex3.granularity(told)
@@ -255,7 +257,7 @@ def _nearest_year(published: datetime.date, tail: str, direction: int | None, te
     """The period without a year that is meant, as "last", "this" and "next" say, else the nearest that the tense allows."""
     around = [in_year(year, tail) for year in (published.year - 1, published.year, published.year + 1)]
     if direction == 0:
-        return around[1]
+        return next((timex for timex in around if _holds(timex, published)), around[1])
     if direction == -1:
         return next((timex for timex in reversed(around) if _ends_before(timex, published)), around[0])
     if direction == 1:
@@ -273,6 +275,10 @@ def _distance(timex: str, published: datetime.date, tense: int) -> int:
         return days if tense > 0 or (tense < 0 and days <= _NEAR) else days + against
     days = max(0, (published - last).days)
     return days + against if tense > 0 and days else days
+
+
+def _holds(timex: str, day: datetime.date) -> bool:
+    return not _ends_before(timex, day) and not _begins_after(timex, day)
 
 
 def _ends_before(timex: str, day: datetime.date) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pressfacts.kinds.dates.expression import Expression
 from pressfacts.kinds.dates.quantities import Quantities
 from pressfacts.kinds.dates.words import DateWords, Groups, Reader, folded, full_year, year_of
+from pressfacts.text import timex as timex3
 from pressfacts.text.numbers import number_words
 
 _FISCAL = re.compile(r"\b(?:fiscal|financial)\b", re.IGNORECASE)
@@ -34,6 +35,7 @@ class CalendarReaders:
             "fiscal": self._fiscal,
             "two_years": self._two_years,
             "week_of": self._week_of,
+            "week_number": self._week_number,
         }
 
     def _calendar(self, groups: Groups) -> Expression | None:
@@ -79,7 +81,8 @@ class CalendarReaders:
 
     def _holiday(self, groups: Groups) -> Expression:
         rule = str(self._words.holidays[folded(groups["holiday"])])
-        return self._words.in_year(groups, f"-{rule}" if rule[0].isdigit() else rule)
+        day = self._words.in_year(groups, f"-{rule}" if rule[0].isdigit() else rule)
+        return replace(day, unit=f"{folded(groups['span'])}_of") if "span" in groups else day
 
     def _year(self, groups: Groups) -> Expression | None:
         year = year_of(groups["year"])
@@ -101,13 +104,18 @@ class CalendarReaders:
         # TIMEX3 has the year for "fiscal 1989"; for "FY27" and one told by two years, the code of TIMEX2 with the year of its end.
         if last := groups.get("split_end") or groups.get("end") or groups.get("fy_end") or groups.get("fy_year"):
             return Expression(timex=f"FY{full_year(last)}", whole=False)
-        return Expression(timex=groups["year"], whole=False)
+        return Expression(timex=groups.get("year") or groups["year_first"], whole=False)
 
     def _week_of(self, groups: Groups) -> Expression | None:
+        span = groups["span"]
         if "day_first" in groups:
             groups = {"month": groups["month_last"], "day": groups["day_first"], "year": groups.get("year_last", "")}
         day = self._calendar(groups)
-        return None if day is None else replace(day, unit="week_of")
+        return None if day is None else replace(day, unit=f"{folded(span)}_of")
+
+    def _week_number(self, groups: Groups) -> Expression | None:
+        week = f"{groups['year']}-W{int(groups['week']):02}"
+        return None if timex3.bounds(week) == timex3.UNKNOWN else Expression(timex=week)
 
     def _two_years(self, groups: Groups) -> Expression | None:
         first, last = int(groups["year"]), int(groups["end"])
@@ -149,7 +157,7 @@ class PeriodReaders:
         tail = f"-{letter}{part}"
         if "ago" in groups:
             return Expression("focus", unit="year", count=-1, tail=tail)
-        if "own" in groups and not ("year" in groups or "shift" in groups):
+        if ("own" in groups or "own_after" in groups) and not ("year" in groups or "shift" in groups):
             return Expression("no_year", tail=tail, direction=0, whole=False)
         return _of_year_kind(self._words.in_year(groups, tail), groups)
 
@@ -159,8 +167,6 @@ class PeriodReaders:
         if letter == "H" and part not in "12":
             return None
         year = groups.get("year") or groups.get("year_before")
-        if not year and letter == "H":
-            return None
         return _of_year_kind(self._words.in_year({"year": year} if year else {}, f"-{letter}{part}"), groups)
 
     def _month_quarter(self, groups: Groups) -> Expression | None:
@@ -185,5 +191,5 @@ class PeriodReaders:
 
 def _of_year_kind(expression: Expression, groups: Groups) -> Expression:
     """A part of a year, whose days are unknown where the year is a fiscal one."""
-    fiscal = "own" in groups or "fiscal" in groups or _FISCAL.search(groups.get("shift", ""))
+    fiscal = not groups.keys().isdisjoint(("own", "own_after", "fiscal")) or _FISCAL.search(groups.get("shift", ""))
     return replace(expression, whole=False) if fiscal else expression

@@ -67,6 +67,8 @@ class Surroundings:
 
     def exceeded(self, text: str, start: int) -> str | None:
         """The modifier of an amount of time that stays outside the expression: "over 35 years"."""
+        if text[start : start + 4].casefold() == "the ":
+            return None  # "over the next decade" is a preposition
         return self._exceeds.before(text, start) or None
 
     def opens(self, text: str, start: int) -> bool:

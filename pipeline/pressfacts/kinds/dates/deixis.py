@@ -52,7 +52,7 @@ class DeicticReaders:
         if named := groups.get("named"):
             return Expression("same", unit="day", time=_HOUR_OF[folded(named)], type="time")
         minute = int(groups.get("minute") or groups.get("minute24") or groups.get("minutes") or 0)
-        if told := groups.get("told"):
+        if told := groups.get("told") or groups.get("oclock"):
             hour = self._quantities.whole(told) or 0
             late = self._is_late(groups, hour)
         else:
@@ -75,9 +75,9 @@ class DeicticReaders:
         direction, unit = self._words.direction(groups["direction"]) or 0, folded(groups["unit"])
         if unit == "day":
             return None
-        if unit in ("decade", "century") and direction:
+        if unit in ("decade", "century") and direction and ("the" in groups or folded(groups["direction"]) not in ("last", "next")):
             return self._quantities.duration({"count": "a", "unit": unit})
-        if folded(groups["direction"]) in ("following", "previous") and "fiscal" not in groups:
+        if folded(groups["direction"]) in ("following", "previous", "preceding", "prior") and "fiscal" not in groups:
             return Expression("focus", unit=unit, count=direction, direction=direction)
         return Expression("shift", unit=unit, count=direction, whole="fiscal" not in groups)
 

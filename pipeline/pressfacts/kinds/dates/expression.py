@@ -50,6 +50,8 @@ class Expression:
     @property
     def is_amount(self) -> bool:
         """Whether "nearly" and "about" before it belong to it: amounts of time, distances in time, clock times."""
+        if self.type == "time" and not self.time[1:2].isdigit():
+            return False  # early Tuesday morning
         return self.type in ("duration", "time") or self.base == "ago" or (self.base == "focus" and abs(self.count) > 1)
 
     @property

@@ -50,7 +50,7 @@ class Guard:
             "piece_short": self._piece_short,
             "same": self._same,
             "next_unit": lambda place: place.after[:1] != "-",
-            "shift": _shift,
+            "shift": self._shift,
             "clock": self._clock,
         }
 
@@ -70,6 +70,8 @@ class Guard:
         if words[-1][0].islower() or len(words) > 1:
             return words[-1][0].isupper() and not name_follows
         surely = bool(self._near.before_month.search(place.before))
+        if not surely and self._near.month_after.match(place.after):
+            return True  # March-May, April and May
         perhaps = surely or (not name_follows and self._near.may_precede_month(place))
         if len(word) <= 4 and word not in self._full_months:  # an abbreviation, or a name such as Jan
             return perhaps and (place.after[:1] == "." or place.before[-1:] in "-–")
@@ -105,7 +107,7 @@ class Guard:
     def _holiday(self, place: Place) -> bool:
         """A bare "Christmas" before a noun is no day: "Christmas trees"."""
         if " " in place.span:
-            return True
+            return not (place.span[-1].islower() and CAPITAL_AFTER.match(place.after))
         return bool(self._near.before_holiday.search(place.before)) and bool(self._near.after_adverb.match(place.after))
 
     def _day_part(self, place: Place) -> bool:
@@ -134,6 +136,8 @@ class Guard:
             return False  # three quarters of the voters
         if place.span[:1].isdigit() and place.span.split()[-1][0].isupper() and not place.span.isupper():
             return False  # 60 Minutes, 24 Hours of Le Mans
+        if place.before[-1:] == "-":
+            return False  # the end of a longer word
         rate = len(words) == 2 and words[0] in _ARTICLES and "-" not in place.span
         if (rate and not self._lasts(place)) or self._near.says_always(place):
             return False
@@ -143,6 +147,13 @@ class Guard:
         """Whether "a week" is a length of time: "for a week", "gave him a week to answer"."""
         given = self._near.before_time_to.search(place.before) and _TO_DO.match(place.after)
         return bool(given or self._near.before_amount.search(place.before))
+
+    def _shift(self, place: Place) -> bool:
+        unit = place.span.split()[-1]
+        if unit[0].isupper() and not unit.isupper():
+            return False  # Last Week Tonight
+        part = unit.casefold() in ("quarter", "half") or self._near.last_of.match(place.span)
+        return not (part and re.match(r"\s+of\b", place.after))  # the last week of June
 
     def _piece(self, place: Place) -> bool:
         if re.search(r"\d{4}|year", place.span):
@@ -154,6 +165,8 @@ class Guard:
     def _piece_short(self, place: Place) -> bool:
         if re.search(r"\d{2}", place.span):
             return True
+        if "H" in place.span and not re.match(r"[,.;)]|\s+(?:and|of|versus|vs|from|with|was|were)\b", place.after):
+            return False  # H2 is hydrogen too
         return bool(self._near.before_quarter.search(place.before)) or bool(self._near.business.match(place.after.lstrip()))
 
     def _clock(self, place: Place) -> bool:
@@ -188,10 +201,3 @@ class Guard:
 def _offset(place: Place) -> bool:
     """The words "before", "after" and "prior" need nothing after them; else they are prepositions of what follows."""
     return not place.span.casefold().endswith(("before", "after", "prior")) or not re.match(r"\s+[\w'’$]", place.after)
-
-
-def _shift(place: Place) -> bool:
-    unit = place.span.split()[-1]
-    if unit[0].isupper() and not unit.isupper():
-        return False  # Last Week Tonight
-    return not (unit.casefold() in ("quarter", "half") and re.match(r"\s+of\b", place.after))
