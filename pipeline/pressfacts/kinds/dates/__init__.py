@@ -26,6 +26,7 @@ from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern
 from pressfacts.rulebook.patterns import Match
 from pressfacts.text import timex as timex3
+from pressfacts.text.day_order import DayOrder
 
 _DAY_RANGE = "day_range"
 _OPENING_YEAR = re.compile(r"[\"“‘']?In\s+((?:19|20)\d\d)\b")
@@ -44,6 +45,7 @@ class DateKind:
         self._patterns = rules.patterns_of(self.name, {*self._grammar.makes, _DAY_RANGE})
         self._guard = Guard(rules)
         self._tense = Tense(rules)
+        self._order = DayOrder(rules)
         self._surroundings = Surroundings(rules)
 
     def find(self, document: Document) -> list[Mention]:
@@ -65,7 +67,7 @@ class DateKind:
         """Give each expression its value, in the order of the text, since later ones count from earlier ones."""
         anchors = Anchors(document.published)
         mentions = document.mentions[self.name]
-        _settle_order(mentions, document.published)
+        self._settle_order(document, mentions)
         for at, mention in enumerate(mentions):
             if "parts" in mention.parsed:
                 mention.value = self._interval(document, mention, anchors)
@@ -111,6 +113,16 @@ class DateKind:
         if type_ == "interval" and ".." in str(timex):
             mod = None
         return _value(type_, timex, resolved, mod=mod, whole=expression.whole and resolved.whole)
+
+    def _settle_order(self, document: Document, mentions: list[Mention]) -> None:
+        """Read days in figures with the month first where the article does so."""
+        doubtful = [mention for mention in mentions if "expression" in mention.parsed and mention.parsed["expression"].swapped]
+        if not doubtful:
+            return
+        told = month_first(mentions, document.published)
+        if told or (told is None and self._order.by_cues(document.text)):
+            for mention in doubtful:
+                mention.parsed["expression"] = replace(mention.parsed["expression"], timex=mention.parsed["expression"].swapped)
 
     def _find_end(self, document: Document, mention: Mention, following: list[Mention], anchors: Anchors) -> None:
         """Turn "the quarter" of "the quarter ended Sept. 30" into the period that ends on the day told after it.
@@ -160,14 +172,6 @@ class DateKind:
         value = _value("interval", timex, Resolved(timex, anchor), whole=all(part.expression.whole for part in parts))
         value["parts"] = told
         return value
-
-
-def _settle_order(mentions: list[Mention], published: datetime.date | None) -> None:
-    """Read days in figures with the month first where the article does so."""
-    doubtful = [mention for mention in mentions if "expression" in mention.parsed and mention.parsed["expression"].swapped]
-    if doubtful and month_first(mentions, published):
-        for mention in doubtful:
-            mention.parsed["expression"] = replace(mention.parsed["expression"], timex=mention.parsed["expression"].swapped)
 
 
 def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:

@@ -89,7 +89,11 @@ class Surroundings:
 
     def _begins_then(self, document: Document, mention: Mention, timex: str, before: str) -> bool:
         """Whether "from" tells a beginning, and no origin ("letters from 1945") and no comparison ("up 3% from last year")."""
-        if mention.parsed["expression"].looks_back or self._compared.search(before[-40:]) or document.text[mention.end : mention.end + 2] in ("'s", "’s"):
+        if (
+            mention.parsed["expression"].looks_back
+            or self._compared.search(before[-40:])
+            or document.text[mention.end : mention.end + 2] in ("'s", "’s")
+        ):
             return False
         if granularity(timex) in ("day", "month", "quarter", "season"):
             return True

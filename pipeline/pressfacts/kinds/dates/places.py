@@ -72,7 +72,9 @@ class Neighbours:
         self.before_paper = re.compile(rf"\b(?:{words('date.before_paper')})\s+$", re.IGNORECASE)
         period = rf"[$€£¥#]|[A-Z]{{1,3}}\$|(?:{words('date.after_piece_of')})\b|the\s+(?:(?:{words('date.year_kind')})\s+)?year"
         self.piece_of_else = re.compile(rf"\s+(?:of\s+(?!{period})|(?:{words('date.piece_of_else')})\b)")
-        self.month_after = re.compile(rf"\s?(?:[-–—/]|(?:and|to|or|through|until)\b)\s?(?:{any_of(map(str.title, rules.lexicon('date.month')))})\b(?!\s+[A-Z][a-z])")
+        self.month_after = re.compile(
+            rf"\s?(?:[-–—/]|(?:and|to|or|through|until)\b)\s?(?:{any_of(map(str.title, rules.lexicon('date.month')))})\b(?!\s+[A-Z][a-z])"
+        )
         self.last_of = re.compile(r"the\s+(?:last|next|previous|following|preceding)\b", re.IGNORECASE)
         self.makes_after = re.compile(rf"\s+(?:{words('date.make_after_year')})\b")
         self.name_after_day = re.compile(rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:{words('date.name_after_day')})\b")
