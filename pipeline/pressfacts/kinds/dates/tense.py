@@ -14,6 +14,7 @@ from pressfacts.rulebook import Rulebook
 
 REACH = 160  # code points looked at on either side of a date
 _AFTER_REACH = 24  # words after a date among which its verb is looked for
+_PRESENT_REACH = 3  # words between a verb in the present tense and its date
 _VERB_REACH = 8  # words between a verb in -ed and its date
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:]")
 
@@ -27,6 +28,8 @@ class Tense:
         closers = any_of(rules.lexicon("date.deadline"))
         self._closer = re.compile(rf"\b(?:{closers})\s+(?:early\s+|mid-|late\s+)?$", re.IGNORECASE)
         self._never = re.compile(rf"\s*,\s+(?:{any_of(rules.lexicon('date.never_came'))})\b", re.IGNORECASE)
+        self._scheduled = frozenset(rules.lexicon("date.scheduled_present"))
+        self._before_base = frozenset(rules.lexicon("date.before_base"))
         self._no_tense = frozenset(rules.lexicon("date.no_tense"))
         self._before_participle = frozenset(rules.lexicon("date.before_participle"))
 
@@ -78,6 +81,8 @@ class Tense:
         return len(word) > 4 and word.endswith("ed") and not word.startswith("un") and word not in self._no_tense
 
     def _cue(self, words: list[str], at: int) -> int:
+        if words[at] in self._scheduled and len(words) - at <= _PRESENT_REACH:
+            return 0 if at and words[at - 1] in self._before_base else 1
         tense = self._cues.get(tuple(words[at : at + 2])) or self._cues.get((words[at],), 0)
         if tense > 0 and ("had" in words[max(0, at - 5) : at] or "neither" in words[max(0, at - 12) : at]):
             return -1  # had been due on Friday; neither could be reached on Friday
