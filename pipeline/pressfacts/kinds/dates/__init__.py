@@ -6,7 +6,6 @@ what only looks like a date, `dates.context` and `dates.join` look at what stand
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import replace
 from typing import Any
