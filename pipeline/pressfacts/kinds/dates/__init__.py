@@ -29,7 +29,7 @@ from pressfacts.text.day_order import DayOrder
 
 _DAY_RANGE = "day_range"
 _OPENING_YEAR = re.compile(r"[\"“‘']?In\s+((?:19|20)\d\d)\b")
-_ENDED = re.compile(r"\s+(?:ended|ending)\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+_ENDED = re.compile(r"\s+(?:ended|ending|to)\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:an?|the|another)\s+(?=[^\s-]+-[^\s]+$)", re.IGNORECASE)
 
 
@@ -178,13 +178,22 @@ def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
     first, last = (part.expression for part in parts)
     if not last.relative and first.base == "no_year":
         end = anchors.resolve(last, tense)
-        near = Anchors(timex3.bounds(end.timex)[1])
-        return [Resolved(near.resolve(first, -1).timex), end]
+        return [Resolved(_latest_before(end.timex, first.tail)), end]
     begin = anchors.resolve(first, tense)
     after = timex3.bounds(begin.timex)[0]
     if after and (last.base == "no_year" or (last.base == first.base == "weekday")):
         return [begin, Resolved(Anchors(after).resolve(last, 1).timex, begin.anchor)]
     return [begin, anchors.resolve(last, tense)]
+
+
+def _latest_before(end: str | None, tail: str) -> str | None:
+    """The part of a year that `tail` names, of the same year as the end of an interval or, where that is after it, of the year before."""
+    last = timex3.bounds(end)[0]
+    if last is None:
+        return None
+    same = in_year(last.year, tail)
+    first = timex3.bounds(same)[0]
+    return same if first is None or first <= last else in_year(last.year - 1, tail)
 
 
 def _in_order(ends: list[Resolved]) -> bool:

@@ -118,7 +118,7 @@ class CalendarReaders:
         return None if timex3.bounds(week) == timex3.UNKNOWN else Expression(timex=week)
 
     def _two_years(self, groups: Groups) -> Expression | None:
-        first, last = int(groups["year"]), int(groups["end"])
+        first, last = int(groups["year"]), int(groups.get("end") or groups["end_full"]) % 100
         return Expression(timex=f"{first}/{first + 1}", type="interval", whole=False) if last == (first + 1) % 100 else None
 
 
@@ -140,6 +140,7 @@ class PeriodReaders:
         return {
             "season": self._season,
             "piece": self._piece,
+            "piece_of_two": lambda groups: self._piece(groups) if groups["piece"][0] in "qQ" or "year" in groups else None,
             "piece_short": self._piece_short,
             "month_quarter": self._month_quarter,
             "months_of": self._months_of,
