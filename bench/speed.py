@@ -3,6 +3,7 @@
     python bench/speed.py                                   # corpus/articles, all parts
     python bench/speed.py ARTICLES.jsonl --most 400 --repeats 5 -o outputs/speed
     python bench/speed.py --only rounds --before outputs/earlier/speed.json
+    python bench/speed.py ARTICLES.jsonl --into docs/speed.md        # the figures of that page, anew
 
 Machines are noisy: every candidate has a process of its own, rounds are interleaved, medians are told, and the ratio to the entity
 recogniser alone (with its spread over the rounds) is what counts. Loading is told by itself; words are what white space separates.
@@ -26,6 +27,7 @@ from speed_parts.rounds import run_rounds
 from pressfacts.settings import DEFAULT_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
+BEFORE = ROOT / "bench" / "speed_before.json"
 PARTS = ("rounds", "length", "kinds", "count", "start")
 
 
@@ -49,7 +51,10 @@ def main() -> None:
     words = words_of(articles)
     about = {"articles": len(articles), "words": words, "rounds": args.repeats, "versions": report.versions(names), "skipped": skipped}
     before = json.loads(args.before.read_text(encoding="utf-8")) if args.before else None
-    print(report.write(report.as_json(measured, words, grown, starts, about), before, args.output))
+    tables = report.write(report.as_json(measured, words, grown, starts, about), before, args.output)
+    print(tables)
+    if args.into:
+        report.put_into(args.into, tables)
     if args.min_ratio and report.ratios(measured, WHOLE)[0] < args.min_ratio:
         sys.exit(f"all kinds ran at less than {args.min_ratio} times the entity recogniser alone")
 
@@ -61,7 +66,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, default=5, help="rounds")
     parser.add_argument("--only", action="append", choices=PARTS, help="one part of the benchmark; may be given again")
     parser.add_argument("--candidates", action="append", metavar="NAME", help=f"measure this one, such as {STAGES!r}; may be given again")
-    parser.add_argument("--before", type=Path, help="a speed.json of before, to stand beside the stages of now")
+    parser.add_argument("--before", type=Path, default=BEFORE, help="a speed.json of before, to stand beside the stages of now")
+    parser.add_argument("--into", type=Path, metavar="PAGE", help="put the tables into this page too, where its last figures stand")
     parser.add_argument("--min-ratio", type=float, help="fail where all kinds were less than so many times faster than NER alone")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "outputs" / "speed")
     return parser.parse_args()

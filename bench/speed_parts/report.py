@@ -11,6 +11,7 @@ from speed_parts.candidates import BASE, STAGES, candidates, version_of
 from speed_parts.rounds import Measured, ratios
 from speed_parts.startup import Start
 
+_BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
 Growth = dict[str, list[dict[str, float]]]
 
 
@@ -102,6 +103,15 @@ def write(report: dict[str, Any], before: dict[str, Any] | None, folder: Path) -
     (folder / "speed.md").write_text(text, encoding="utf-8")
     plot(report, folder / "speed.png")
     return text
+
+
+def put_into(page: Path, tables: str) -> None:
+    """Replace what stands between the marks of a page. Raises ValueError where it has none."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not begin or not end:
+        raise ValueError(f"{page} has no {_BEGIN} and {_END}")
+    page.write_text(f"{before}{begin}\n{tables}{end}{after}", encoding="utf-8")
 
 
 def plot(report: dict[str, Any], path: Path) -> None:

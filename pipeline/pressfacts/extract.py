@@ -68,10 +68,16 @@ class Extractor:
         needed = {*self.settings.kinds, *(need for kind in self.settings.kinds for need in _NEEDS.get(kind, ()))}
         self._kinds: list[KindOfFact] = [make(resources) for name, make in _KINDS.items() if name in needed]  # type: ignore[call-arg]
 
-    def prepare(self) -> None:
-        """Raise ModelError now if a model that may be asked is not installed. It is opened when the first sentence needs it."""
-        if "city" in self.settings.kinds:
-            self._model.check()
+    def prepare(self, *, load: bool = False) -> None:
+        """Raise ModelError now if a model that may be asked is not installed. Else it is opened when the first sentence needs it.
+
+        With `load` it is opened now, so that no article pays for it.
+        """
+        if {"city", "agreement"}.isdisjoint(kind.name for kind in self._kinds):
+            return
+        self._model.check()
+        if load:
+            self._model.load()
 
     def extract(self, article: Article) -> list[Fact]:
         """The facts of one article, in the order of its text."""

@@ -59,3 +59,13 @@ def test_a_candidate_that_dies_is_told() -> None:
     child = rounds.Child("no such candidate", 1, [str(Path(__file__))])
     with pytest.raises(RuntimeError, match="no such candidate"):
         child.round()
+
+
+def test_the_tables_of_a_page_are_replaced_and_nothing_else(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("before <!-- figures -->old<!-- end of figures --> after", encoding="utf-8")
+    report.put_into(page, "new\n")
+    report.put_into(page, "newer\n")
+    assert page.read_text(encoding="utf-8") == "before <!-- figures -->\nnewer\n<!-- end of figures --> after"
+    with pytest.raises(ValueError, match="has no"):
+        report.put_into(Path(__file__).parent / "__init__.py", "new")

@@ -67,9 +67,15 @@ def make_extractor(settings: Settings) -> Extractor:
 
 
 def open_extractor(settings: Settings) -> Extractor:
-    """The extractor, its model looked for: what workers work with, so that a missing model ends the run before its first article."""
+    """The extractor to work with; a model that is missing is told at once.
+
+    A worker process opens the model now, so that no article's time limit pays for loading it. In this process, where few articles
+    are worked on, it waits for the first sentence that needs it: often there is none.
+    """
+    import multiprocessing
+
     extractor = make_extractor(settings)
-    extractor.prepare()
+    extractor.prepare(load=multiprocessing.parent_process() is not None)
     return extractor
 
 

@@ -36,6 +36,10 @@ class NameModel:
         if not installed and not Path(self.name).is_dir():
             raise _missing(self.name, "no such package is installed")
 
+    def load(self) -> None:
+        """Open the pipeline, which else is opened at the first question. Raises ModelError."""
+        _loaded(self.name)
+
     def entities(self, document: Document, sentences: Sequence[int]) -> dict[int, list[Entity]]:
         """What the model sees in the sentences of these indexes, as spans of the whole text, by index of the sentence."""
         return self.entities_of([(document, sentences)])[0]

@@ -84,6 +84,8 @@ class SentenceSplitter:
 
     def _split_block(self, text: str, start: int, end: int) -> Iterator[Sentence]:
         for match in _CANDIDATE.finditer(text, start, end):
+            if match.end() == end:
+                break  # the block ends here, whatever the mark means
             if self._plainly_ends(text, start, end, match) or self._decides(_place(text, start, end, match), match):
                 yield Sentence(start, match.end())
                 start = _skip_space(text, match.end(), end)
@@ -91,13 +93,13 @@ class SentenceSplitter:
             yield Sentence(start, end)
 
     def _plainly_ends(self, text: str, start: int, end: int, match: re.Match[str]) -> bool:
-        """Whether a lone full stop stands between an ordinary word in lower case and a capital, as most do: `_ends` would say so too."""
+        """Whether a lone full stop stands between an ordinary word and a capital, as most do: `_ends` would say so too."""
         at, behind = match.span()
         if behind - at != 1 or at - start <= _WORD_REACH or text[at] != "." or not _PLAIN_NEXT.match(text, behind, end):
             return False
         blank = text.rfind(" ", at - _WORD_REACH, at)
         word = text[blank + 1 : at] if blank >= 0 else ""
-        return len(word) > 1 and word.isascii() and word.isalpha() and word.islower() and word not in self._deciding
+        return len(word) > 1 and word.isascii() and word.isalpha() and not word.isupper() and word not in self._deciding
 
     def _decides(self, place: _Place, match: re.Match[str]) -> bool:
         return self._ends(place) if match["glued"] is None else self._ends_glued(place)
