@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "pipeline"))
 
 import numpy as np
 
-from pressfacts.score.resampling import Floats, Resampling, intervals, precision_recall_f1
+from pressfacts.score.resampling import Floats, Resampling, facts_of, intervals, precision_recall_f1
 
 _ENOUGH = 40  # articles from which on the promise holds
 _LEAST, _MOST = 0.93, 0.97
@@ -61,7 +61,8 @@ def coverage(world: World, articles: int, runs: int, resamples: int, seed: int =
     truth = float(f1_of(draw(world, 2_000_000, random).sum(axis=0))[0])
     held = told = 0
     for run in range(runs):
-        low, high = intervals(draw(world, articles, random), f1_of, Resampling(resamples, run))[0]
+        counts = draw(world, articles, random)
+        low, high = intervals(counts, f1_of, facts_of(counts), Resampling(resamples, run))[0]
         told += not np.isnan(low)
         held += bool(low <= truth <= high)
     return held / max(1, told)

@@ -44,7 +44,7 @@ def test_score_prints_figures_intervals_and_the_signature(pressfacts: Command, g
     # 15 right of 17 found and 16 gold: F1 = 30/33.
     assert re.search(r"date +16 +17 .* 90\.9 +\d\d\.\d-\d+\.\d", ended.out)
     assert re.search(
-        r"signature version:\S+\|match:exact,overlap,value\|gold:[0-9a-f]{16}\|articles:8\|.*\|resamples:1000\|seed:7\n", ended.out
+        r"signature version:\S+\|match:exact,overlap,pairs,value\|gold:[0-9a-f]{16}\|articles:8\|.*\|resamples:1000\|seed:7\n", ended.out
     )
 
 

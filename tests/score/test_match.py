@@ -94,7 +94,7 @@ def test_every_row_is_told_once(required, optional, predicted):
 
 def quality(required, predicted, pairs):
     exact = sum(same_span(required[g], predicted[p]) for g, p in pairs)
-    return exact, sum(shared(required[g], predicted[p]) for g, p in pairs)
+    return exact, sum(shared(required[g], predicted[p]) for g, p in pairs), len(pairs)
 
 
 def every_matching(edges):

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from pressfacts.score.resampling import Floats, Interval, Resampling, draws, intervals
+from pressfacts.score.resampling import Floats, Interval, Resampling, draws, facts_of, intervals
 
 # Rounding must not part differences that are equal in whole numbers.
 _TIE = 1e-12
@@ -43,7 +43,7 @@ def compare_counts(a: Floats, b: Floats, resampling: Resampling) -> Difference:
     """Compare two outputs by their (articles, 3) counts of right, found and gold on the same articles in the same order."""
     scores = f1(a.sum(axis=0)), f1(b.sum(axis=0))
     pairs = np.stack([a, b], axis=1)
-    low, high = intervals(pairs, f1_difference, resampling)
+    low, high = intervals(pairs, f1_difference, facts_of(pairs).sum(axis=1), resampling)
     return Difference(
         a=float(scores[0]),
         b=float(scores[1]),
