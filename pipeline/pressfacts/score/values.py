@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -33,8 +34,13 @@ def fold_name(name: object) -> str:
 
 def same_name(one: object, other: object) -> bool:
     """Whether two names may name the same: the words of one are all among those of the other. No name is the same as none."""
-    words, others = set(fold_name(one).split()), set(fold_name(other).split())
+    words, others = _words(str(one or "")), _words(str(other or ""))
     return bool(words and others) and (words <= others or others <= words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold_name(name).split())  # kept, as each name is compared with all others of its fact
 
 
 def same_number(one: object, other: object) -> bool:
