@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pressfacts.cli import extract, rules, schema, score, show, verify
+from pressfacts.cli import extract, report, rules, schema, score, show, verify
 from pressfacts.errors import PressfactsError
 from pressfacts.report.safe_text import visible
 
@@ -66,6 +66,7 @@ app.command()(score.score)
 app.command()(show.show)
 app.command()(show.explain)
 app.command()(verify.verify)
+app.command()(report.report)
 app.command()(schema.schema)
 app.add_typer(rules.app, name="rules")
 
