@@ -37,7 +37,7 @@ _REPORT = (
     "keys",
     "report",
 )
-_ERRORS = ("figures", "confusion", "error-filter", "pair", "errors")
+_ERRORS = ("error-data", "error-groups", "pair", "figures", "confusion", "errors")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 # What HTML, or a script that reads JSON as JavaScript, would take for something else than text.
 _ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from pressfacts.fact import KINDS
 from pressfacts.pages.guide import gold_fields
 from pressfacts.pages.page import world
 from pressfacts.pages.run_folder import Row, RunFolder
+from pressfacts.pages.values import told
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.timex import bounds
 
@@ -32,7 +33,7 @@ def report_data(folder: RunFolder, texts: Mapping[str, str], rulebook: Rulebook)
         "run": {name: folder.run.get(name) for name in ("pressfacts", "schema_version", "rules_digest", "model", "articles")},
         "kinds": KINDS,
         "articles": [{name: row.get(name) for name in _SHOWN} | {"text": texts.get(row["id"])} for row in folder.articles],
-        "rules": [_rule(name, rulebook) for name in rules],
+        "rules": _rules(rules, rulebook),
         "facts": [_fact(fact, index, rules, texts) for fact in _in_order(folder.facts, index)],
         "fields": gold_fields(rulebook),
         "world": world(),
@@ -46,15 +47,8 @@ def _in_order(facts: list[Row], index: Mapping[str, int]) -> list[Row]:
 def _fact(fact: Row, index: Mapping[str, int], rules: Mapping[str, int], texts: Mapping[str, str]) -> list[Any]:
     sentence, kind = fact["sentence"], fact["kind"]
     row = [index[fact["doc_id"]], fact["id"], KINDS.index(kind), fact["start"], fact["end"], sentence["start"], sentence["end"]]
-    row += [rules[str(fact.get("rule") or "-")], _told(fact["value"]), _days(kind, fact["value"])]
+    row += [rules[str(fact.get("rule") or "-")], told(fact["value"]), _days(kind, fact["value"])]
     return row if fact["doc_id"] in texts else [*row, fact["text"]]
-
-
-def _told(value: Any) -> Any:
-    """The value without fields that tell nothing: null, no, and the empty list."""
-    if isinstance(value, dict):
-        return {name: _told(inner) for name, inner in value.items() if inner is not None and inner is not False and inner != []}
-    return [_told(item) for item in value] if isinstance(value, list) else value
 
 
 def _days(kind: str, value: Row) -> list[str | None] | None:
@@ -66,9 +60,9 @@ def _days(kind: str, value: Row) -> list[str | None] | None:
     return days if any(days) else None
 
 
-def _rule(name: str, rulebook: Rulebook) -> list[str | None]:
-    rule = next((rule for rule in rulebook.rules() if rule.id == name), None)
-    return [name, rule.why, _file_name(rulebook.places.get(name))] if rule else [name, None, None]
+def _rules(names: Iterable[str], rulebook: Rulebook) -> list[list[str | None]]:
+    known = {rule.id: rule.why for rule in rulebook.rules()}
+    return [[name, known.get(name), _file_name(rulebook.places.get(name))] for name in names]
 
 
 def _file_name(place: str | None) -> str | None:

@@ -50,7 +50,7 @@ function agreementsView() {
     const shown = instruments();
     const statuses = tally(shown, (fact) => now(fact).value.status);
     refill(head, counted(shown.length, "agreement"));
-    refill(counts, statuses.map(([status, count]) => [statusMark(status), ` ${count.toLocaleString("en")} `]));
+    refill(counts, statuses.map(([status, count]) => el("span", {}, statusMark(status), " ", count.toLocaleString("en"))));
     table.set(shown);
     const present = STATUSES.filter((status) => statuses.some(([told]) => told === status));
     const matrix = new Table({ label: "Parties by status", columns: partyColumns(present), choose: (row) => openFact(row.facts[0]) });

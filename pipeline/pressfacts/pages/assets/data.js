@@ -35,21 +35,9 @@ function told(fact) {
   return phrase(kind, value);
 }
 
-/** What an article is called: its title, else its id. */
-function nameOf(article) {
-  return article.title || article.id;
-}
-
 /** The currencies that a fact tells of. */
 function currenciesOf(fact) {
   const { value } = now(fact);
   const amounts = fact.kind === "money" ? [value] : [value.money, value.amount];
   return amounts.filter(Boolean).map((amount) => amount.currency || "unknown");
-}
-
-/** How often each value of `keyOf(item)` (one or several) occurs, the most frequent first. */
-function tally(items, keyOf) {
-  const counts = new Map();
-  for (const item of items) for (const key of [keyOf(item)].flat()) if (isTold(key)) counts.set(key, (counts.get(key) || 0) + 1);
-  return [...counts].sort(([one, count], [other, others]) => others - count || compare(one, other));
 }

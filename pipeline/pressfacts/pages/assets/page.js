@@ -48,3 +48,15 @@ const spoken = el("div", { role: "status", class: "unseen" });
 function say(words) {
   refill(spoken, words);
 }
+
+/** What an article is called: its title, else its id. */
+function nameOf(article) {
+  return article.title || article.id;
+}
+
+/** How often each value of `keyOf(item)` (one or several) occurs, the most frequent first. */
+function tally(items, keyOf) {
+  const counts = new Map();
+  for (const item of items) for (const key of [keyOf(item)].flat()) if (isTold(key)) counts.set(key, (counts.get(key) || 0) + 1);
+  return [...counts].sort(([one, count], [other, others]) => others - count || compare(one, other));
+}
