@@ -57,10 +57,7 @@ function articleList() {
   const draw = () => {
     rows.refresh();
     const at = filter.articles.indexOf(chosen.article);
-    if (at >= 0) {
-      rows.show(at);
-      scroller.setAttribute("aria-activedescendant", `article-${chosen.article.at}`);
-    } else scroller.removeAttribute("aria-activedescendant");
+    if (at >= 0) rows.show(at);
   };
   hub.on("filter", () => rows.set(filter.articles.length));
   for (const event of ["article", "mode", "review", "facts"]) hub.on(event, draw);

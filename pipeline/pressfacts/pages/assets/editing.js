@@ -14,7 +14,7 @@ function correctFact(panel, fact) {
 function openForm(panel, heading, fact, done) {
   const form = factForm(fact, done, () => hub.tell("fact", {}));
   refill(panel, el("h2", {}, heading), form);
-  form.querySelector("select, input:not([type=number]), textarea").focus();
+  (form.querySelector("select, input:not([type=number]), textarea") || form.querySelector("input")).focus();
 }
 
 /** Ask of which kind the selected words are, then for its value. */

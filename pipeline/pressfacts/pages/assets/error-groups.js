@@ -80,7 +80,7 @@ function redraw(node, children) {
 function groupPanel() {
   const [outcomes, attributes] = [el("ul", {}), el("ul", {})];
   const kinds = el("div", { class: "kinds", role: "group", "aria-label": "Kinds of facts" });
-  const heading = el("h3", {}, "Attributes that disagree");
+  const heading = el("h2", {}, "Attributes that disagree");
   const search = el("input", { type: "search", placeholder: "words", on: { input: () => { groups.words = search.value; applyGroups(); } } });
   const field = el("label", { class: "field" }, el("span", {}, "Pairs with"), search);
   const draw = () => {
@@ -90,5 +90,5 @@ function groupPanel() {
     heading.hidden = !attributes.children.length;
   };
   hub.on("pairs", draw);
-  return el("nav", { class: "groups", "aria-label": "Classes of errors" }, kinds, field, el("h3", {}, "Classes"), outcomes, heading, attributes);
+  return el("nav", { class: "groups", "aria-label": "Classes of errors" }, kinds, field, el("h2", {}, "Classes"), outcomes, heading, attributes);
 }

@@ -46,8 +46,6 @@ function pairList() {
     const at = groups.shown.indexOf(chosen.pair);
     rows.refresh();
     if (at >= 0) rows.show(at);
-    if (at >= 0) scroller.setAttribute("aria-activedescendant", `pair-${chosen.pair.at}`);
-    else scroller.removeAttribute("aria-activedescendant");
   });
   return scroller;
 }
@@ -92,7 +90,7 @@ function startErrors() {
   const about = `${counted(articles.length, "article")}, ${counted(pairs.filter(isError).length, "error")}${value ? ` · value F1 ${percent(value.f1[0])}` : ""}`;
   document.title = "Errors – pressfacts";
   const help = button("Keys", () => document.getElementById("help").showModal(), { class: "quiet" });
-  refill(document.getElementById("app"), pageHead("Gold and found", about, help), tabs.list, tabs.place, helpDialog(PAIR_KEYS), spoken);
+  refill(document.getElementById("app"), pageHead("Gold and found", about, help), tabs.place, helpDialog(PAIR_KEYS), spoken);
   tabs.choose("errors");
   applyGroups();
   listenToPairKeys();

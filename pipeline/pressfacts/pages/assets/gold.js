@@ -38,7 +38,7 @@ function saveGold() {
 function reviewBar() {
   const words = el("p", {});
   const save = button("Save gold", saveGold, { id: "save-gold", class: "primary" });
-  const bar = el("div", { class: "review-bar", role: "group", "aria-label": "Review", hidden: true }, words, save);
+  const bar = el("div", { class: "review-bar", role: "region", "aria-label": "Review", hidden: true }, words, save);
   const draw = () => {
     const { judged, begun, whole } = progress();
     bar.hidden = !review.on;

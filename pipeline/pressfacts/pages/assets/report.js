@@ -26,7 +26,7 @@ function start() {
   const help = button("Keys", () => document.getElementById("help").showModal(), { class: "quiet" });
   const head = pageHead(data.name, aboutRun(), reviewSwitch(), help);
   const app = document.getElementById("app");
-  refill(app, head, filterBar(), tabs.list, reviewBar(), tabs.place, helpDialog(KEY_HELP), spoken);
+  refill(app, head, filterBar(), reviewBar(), tabs.place, helpDialog(KEY_HELP), spoken);
   hub.on("filter", () => tabs.current !== "articles" && tabs.refresh());
   hub.on("facts", applyFilter);
   applyFilter();

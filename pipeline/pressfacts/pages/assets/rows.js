@@ -44,6 +44,14 @@ class Rows {
     const rows = [];
     for (let index = first; index < last; index += 1) rows.push(this.make(index));
     refill(this.body, this.room(first), rows, this.room(this.count - last));
+    if (this.scroller.role === "listbox") this.tellCurrent();
+  }
+
+  /** Tell a screen reader which row of a list is chosen, as long as it is in the document. */
+  tellCurrent() {
+    const current = this.body.querySelector("[aria-selected=true]");
+    if (current) this.scroller.setAttribute("aria-activedescendant", current.id);
+    else this.scroller.removeAttribute("aria-activedescendant");
   }
 
   room(rows) {

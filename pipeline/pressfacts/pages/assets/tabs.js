@@ -6,13 +6,14 @@ class Tabs {
     this.views = views;
     this.made = {};
     this.list = el("div", { role: "tablist", "aria-label": label, class: "tabs", on: { keydown: (event) => this.turn(event) } });
-    this.place = el("main", { class: "views" });
+    this.panels = el("div", { class: "panels" });
     for (const view of views) fill(this.list, this.tab(view));
+    this.place = el("main", { class: "views" }, this.list, this.panels);
   }
 
   tab({ id, label }) {
     const attributes = { role: "tab", id: `tab-${id}`, "aria-controls": `view-${id}`, "aria-selected": "false", tabindex: "-1" };
-    fill(this.place, el("section", { role: "tabpanel", id: `view-${id}`, "aria-labelledby": `tab-${id}`, class: "view", hidden: true }));
+    fill(this.panels, el("section", { role: "tabpanel", id: `view-${id}`, "aria-labelledby": `tab-${id}`, class: "view", hidden: true }));
     return button(label, () => this.choose(id), attributes);
   }
 

@@ -1,6 +1,7 @@
 // When the facts are: how many tell of each day, month, year or decade.
 
-const CHART = { width: 1000, height: 220, below: 26, above: 14, beyond: 0.02 };
+// In pixels; the width is that of the place.
+const CHART = { width: 1000, height: 200, below: 24, above: 10, label: 110, beyond: 0.02 };
 // Units of time, the finest first: its name, how much of an ISO day names it, and how many of them a chart may have.
 const UNITS = [
   { name: "day", cut: 10, most: 62 },
@@ -85,26 +86,26 @@ function timelineBars(line, choice, listener) {
 function timelineAxis(bins) {
   const { first, last } = bins;
   const count = last - first + 1;
-  const every = Math.max(1, Math.ceil(count / 8));
+  const every = Math.max(1, Math.ceil((count * CHART.label) / CHART.width));
   const step = CHART.width / count;
   const line = svg("line", { x1: 0, x2: CHART.width, y1: CHART.height - CHART.below, y2: CHART.height - CHART.below, class: "axis" });
   const labels = [];
   for (let number = first; number <= last; number += every) {
     const x = (number - first + 0.5) * step;
-    const anchor = count > 1 && number === first && x < 40 ? { x: 0, "text-anchor": "start" } : { x: x.toFixed(1), "text-anchor": "middle" };
+    const anchor = count > 1 && x < 40 ? { x: 0, "text-anchor": "start" } : { x: x.toFixed(1), "text-anchor": "middle" };
     if (x < CHART.width - 30 || count === 1) labels.push(svg("text", { ...anchor, y: CHART.height - 6 }, binName(bins, number)));
   }
   return [line, labels];
 }
 
 const TIMELINE_COLUMNS = [
-  { label: "First day", key: (fact) => fact.days[0] || "" },
-  { label: "Last day", key: (fact) => fact.days[1] || "" },
+  { label: "First day", key: (fact) => fact.days[0], cell: (fact) => fact.days[0] || "open" },
+  { label: "Last day", key: (fact) => fact.days[1], cell: (fact) => fact.days[1] || "open" },
   ...FACT_COLUMNS.slice(0, 4),
 ];
 
 function timelineView() {
-  const chart = svg("svg", { class: "timeline", viewBox: `0 0 ${CHART.width} ${CHART.height}`, role: "img", "aria-label": "Facts over time; the table tells the same" });
+  const chart = svg("svg", { class: "timeline", role: "img", "aria-label": "Facts over time; the table tells the same" });
   const head = el("h2", {}, "Timeline");
   const table = new Table({ label: "Facts over time", columns: TIMELINE_COLUMNS, choose: openFact, height: 34, sort: TIMELINE_COLUMNS[0] });
   let unitWanted = "";
@@ -116,6 +117,8 @@ function timelineView() {
   }, { "data-timeline": "unit" });
   const all = button("All", () => { choice = null; show(); }, { class: "quiet" });
   const draw = (dated) => {
+    CHART.width = Math.max(280, chart.clientWidth);
+    chart.setAttribute("viewBox", `0 0 ${CHART.width} ${CHART.height}`);
     const bins = binned(dated, unitWanted);
     if (!bins.bins.has(choice)) choice = null;
     refill(chart, timelineAxis(bins), timelineBars(bins, choice, (number) => { choice = choice === number ? null : number; show(); }));
