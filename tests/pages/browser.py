@@ -54,7 +54,10 @@ class Browser:
 
     def texts(self, selector: str) -> list[str]:
         """The words of every such element, also where they are out of sight."""
-        return [str(words).strip() for words in self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector)]
+        return [
+            str(words).strip()
+            for words in self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector)
+        ]
 
     def keys(self, keys: str) -> None:
         """Press keys where the focus is."""

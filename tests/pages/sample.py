@@ -14,7 +14,9 @@ TWIN = (
     "DAEGU, Jan. 17, 2026 – 😀 Daegu will sign a memorandum of understanding with Đà Nẵng worth over US$1.33 billion "
     "by the end of 2027.\n\nVisitors from Korea reached 1.68 million in 2025."
 )
-PORT = "Nairobi signed a loan agreement of €20 million with the Port of Mombasa in March 2025. An earlier pact of $3 million failed in 1999."
+PORT = (
+    "Nairobi signed a loan agreement of €20 million with the Port of Mombasa in March 2025. An earlier pact of $3 million failed in 1999."
+)
 QUIET = "Nothing happened."
 
 

@@ -58,7 +58,14 @@ def view(name: str) -> Callable[[Browser], None]:
 
 
 LOOKS = pytest.mark.parametrize(("size", "theme"), [("wide", "light"), ("wide", "dark"), ("narrow", "light")])
-REPORT_STATES = [fact_chosen, form_open, review_judged, help_open, filtered, *map(view, ("facts", "map", "timeline", "money", "agreements"))]
+REPORT_STATES = [
+    fact_chosen,
+    form_open,
+    review_judged,
+    help_open,
+    filtered,
+    *map(view, ("facts", "map", "timeline", "money", "agreements")),
+]
 ERROR_STATES = [fact_chosen, help_open, view("figures"), view("confusion")]
 
 

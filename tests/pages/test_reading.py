@@ -46,7 +46,9 @@ def test_the_rulebook_tells_why_a_rule_is_there(report: Browser) -> None:
     report.click(".beside button")  # the funding fact of the same words
     report.click(".beside button")  # and back
     assert "money.symbol_amount" in report.text(".details")
-    assert report.texts(".details dd.faint") == [report.texts(".details dd.faint")[0]] and "money.yaml" in report.texts(".details dd.faint")[0]
+    assert (
+        report.texts(".details dd.faint") == [report.texts(".details dd.faint")[0]] and "money.yaml" in report.texts(".details dd.faint")[0]
+    )
 
 
 def test_enter_chooses_the_mark_that_has_the_focus(report: Browser) -> None:

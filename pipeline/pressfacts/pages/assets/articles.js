@@ -124,7 +124,10 @@ function articlesView() {
   const head = el("div", { class: "article-head" });
   const text = el("article", { class: "text", lang: "en" });
   const panel = el("aside", { class: "details", "aria-label": "Chosen fact", "aria-live": "polite" });
-  const back = button("← Articles", () => (node.dataset.pane = "list"), { class: "back quiet" });
+  const back = button("← Articles", () => {
+    node.dataset.pane = "list";
+    list.node.focus();
+  }, { class: "back quiet" });
   const reading = el("div", { class: "reading", tabindex: "0", role: "region", "aria-label": "Article" }, back, head, text);
   const node = el("div", { class: "articles", "data-pane": "list" }, list.node, reading, panel);
   const draw = () => {
@@ -136,7 +139,9 @@ function articlesView() {
   hub.on("article", () => {
     draw();
     reading.scrollTop = 0;
+    const hadFocus = list.node.contains(document.activeElement);
     node.dataset.pane = "text";
+    if (hadFocus && list.node.offsetParent === null) reading.focus();
   });
   hub.on("fact", ({ move }) => {
     showChosen(text, move);

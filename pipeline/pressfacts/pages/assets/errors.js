@@ -52,13 +52,17 @@ function pairList() {
 
 function errorsView() {
   const panel = el("div", { class: "pair", tabindex: "0", role: "region", "aria-label": "Chosen pair" });
-  const back = button("← Errors", () => (node.dataset.pane = "list"), { class: "back quiet" });
+  const list = pairList();
+  const back = button("← Errors", () => {
+    node.dataset.pane = "list";
+    list.focus();
+  }, { class: "back quiet" });
   const content = el("div", {});
   const wide = matchMedia("(min-width: 900px)");
   const fold = el("details", { class: "filter group-fold", open: wide.matches }, el("summary", {}, "Classes"), groupPanel());
   wide.addEventListener("change", () => (fold.open = wide.matches));
   fill(panel, back, content);
-  const node = el("div", { class: "errors", "data-pane": "list" }, fold, pairList(), panel);
+  const node = el("div", { class: "errors", "data-pane": "list" }, fold, list, panel);
   const draw = () => (chosen.pair ? drawPair(content, chosen.pair) : refill(content, el("p", { class: "faint" }, pairs.length ? "No pair is of this class." : "There is nothing to compare.")));
   hub.on("pairs", () => {
     if (!groups.shown.includes(chosen.pair)) {
@@ -67,7 +71,9 @@ function errorsView() {
     } else draw();
   });
   hub.on("pair", ({ opened }) => {
+    const hadFocus = list.contains(document.activeElement);
     if (opened) node.dataset.pane = "text";
+    if (hadFocus && list.offsetParent === null) panel.focus();
     draw();
   });
   return { node, show: draw };
