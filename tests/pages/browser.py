@@ -14,7 +14,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 _PATIENCE = 10.0
 # Where a request may go: the page itself, what the page made, and what the browser's own first window is made of.
-_OWN = ("file:", "data:", "blob:", "chrome:")
+_OWN = ("file:", "data:", "blob:", "chrome:", "chrome-untrusted:")
 
 
 class Browser:

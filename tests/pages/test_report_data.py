@@ -16,6 +16,7 @@ from pressfacts.pages.values import told
 from pressfacts.rulebook import Rulebook
 from tests.pages.sample import sample, write_run
 
+_DAYS = 9  # the place of the days in a fact's list
 # The value's fields by kind, as the annotation guide lists them.
 GUIDE = {
     "money": "low high currency mod per",
@@ -57,7 +58,7 @@ def test_a_value_is_carried_without_what_tells_nothing() -> None:
 def test_a_fact_tells_of_days_where_its_value_does(tmp_path: Path, rulebook: Rulebook) -> None:
     run = read_run(write_run(tmp_path, *sample()))
     data = report_data(run, texts_of(run), rulebook)
-    days = {(data["kinds"][fact[2]], fact[3]): fact[9 - 1 + 1] for fact in data["facts"]}
+    days = {(data["kinds"][fact[2]], fact[3]): fact[_DAYS] for fact in data["facts"]}
     rows = {
         (row["kind"], row["text"]): days[row["kind"], row["start"]]
         for row in run.facts

@@ -106,7 +106,7 @@ def test_a_field_that_cannot_be_read_is_refused_with_a_reason(review: Browser) -
 def test_a_missed_fact_is_added_from_selected_words(review: Browser, tmp_path: Path) -> None:
     review.keys("A")
     review.select_words("Korea")
-    review.keys("n")
+    review.click("#add-fact")
     review.click(".choices [data-kind=city]")
     review.choose("form [name=country]", "KR")
     review.click("form [type=submit]")
@@ -155,3 +155,32 @@ def test_the_saved_gold_passes_score_unchanged(review: Browser, tmp_path: Path, 
     scores = score(gold, sample()[1])
     assert scores.f1("money") == scores.f1("agreement") == scores.f1("city") == scores.f1("funding") == scores.f1("visitors") == 1
     assert (scores.of("date").gold, scores.of("date").found) == (4, 5)  # 1999 was rejected
+
+
+def test_saved_gold_can_be_opened_again_and_is_saved_the_same(review: Browser, tmp_path: Path, sample_page: Path) -> None:
+    review.mark("US$1.33").click()
+    review.keys("c")
+    review.choose("form [name=currency]", "SGD")
+    review.click("form [type=submit]")
+    review.mark("2025").click()
+    review.keys("r")
+    review.select_words("Korea")
+    review.keys("n")
+    review.click(".choices [data-kind=city]")
+    review.click("form [type=submit]")
+    review.keys("A")
+    first = saved(review, tmp_path)
+    review.open(sample_page)
+    assert review.text("#counts").startswith("17 facts")
+    review.keys("v")
+    assert review.text(".review-bar p").startswith("0 of 17")
+    (tmp_path / "gold.jsonl").rename(tmp_path / "kept.jsonl")
+    review.one("#gold-file").send_keys(str(tmp_path / "kept.jsonl"))
+    review.wait(lambda: review.text(".review-bar p").startswith("11 of 18 facts judged; gold of 1 whole article"))
+    assert saved(review, tmp_path) == first
+
+
+def test_gold_of_other_articles_is_refused_in_words(review: Browser, tmp_path: Path) -> None:
+    (tmp_path / "other.jsonl").write_text('{"doc_id": "elsewhere", "kind": "money", "start": 0, "end": 1, "text": "x", "value": null}\n{"\n')
+    review.one("#gold-file").send_keys(str(tmp_path / "other.jsonl"))
+    review.wait(lambda: "no verdict: 2 lines of it fit no article here" in review.run("return document.querySelector('[role=status]').textContent"))

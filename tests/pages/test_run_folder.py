@@ -57,9 +57,10 @@ def test_compressed_rows_are_read_too(folder: Path) -> None:
     [
         ("run.json", "{", "holds no finished run"),
         ("articles.jsonl", "[1]\n", "holds no finished run"),
-        ("facts.jsonl", "{\n", "facts.jsonl:1: is not JSON"),
-        ("facts.jsonl", '{"kind": "money"}\n', "facts.jsonl:1: is no fact"),
-        ("facts.jsonl", '\n{"kind": "weather"}\n', "facts.jsonl:1: is not JSON"),
+        ("run.json", "[]", "holds no finished run"),
+        ("run.json", '{"outputs": {"pressfacts.duckdb": {}}}', "--format jsonl"),
+        ("facts.jsonl", "{\n", "facts.jsonl:1: "),
+        ("facts.jsonl", '{"kind": "money"}\n', "facts.jsonl:1: the field `doc_id` is missing"),
     ],
 )
 def test_what_is_no_run_is_refused_with_its_place(folder: Path, name: str, content: str, told: str) -> None:
@@ -68,10 +69,19 @@ def test_what_is_no_run_is_refused_with_its_place(folder: Path, name: str, conte
         read_run(folder)
 
 
-def test_a_run_in_columns_is_refused_with_what_to_do(folder: Path) -> None:
-    (folder / "facts.jsonl").rename(folder / "facts.parquet")
-    with pytest.raises(InputError, match="--format jsonl"):
-        read_run(folder)
+def test_a_run_in_parquet_is_read_too(folder: Path) -> None:
+    from pressfacts.write.parquet import ParquetFile
+
+    for name in ("articles", "facts"):
+        file = ParquetFile(folder / f"{name}.parquet", name)
+        file.write_all(json.loads(line) for line in (folder / f"{name}.jsonl").read_text().splitlines())
+        file.finish()
+        (folder / f"{name}.jsonl").unlink()
+    run = read_run(folder)
+    assert [row["published"] for row in run.articles] == ["2026-01-17", "2025-03-02", "2025-07-01"]
+    money = next(row["value"] for row in run.facts if row["text"] == "US$1.33 billion" and row["kind"] == "money")
+    assert (money["low"], money["measures"]) == ("1330000000", "investment")
+    assert write_report(folder, folder / "report.html").facts == 17
 
 
 def test_a_fact_of_an_article_that_is_not_there_is_refused(folder: Path) -> None:

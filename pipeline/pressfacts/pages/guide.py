@@ -11,8 +11,8 @@ from pressfacts.fact import AgreementStatus, AmountModifier, DateModifier, DateT
 from pressfacts.rulebook import Rulebook
 
 Field = dict[str, Any]
-# Where the shipped rules keep the types of agreements, as what a form of words means.
-_TYPE_LEXICONS = ("agreement.head", "agreement.complement")
+# Where the rules tell the types of agreements, one an entry.
+_TYPES = "agreement.type"
 _FUNDING_TYPES = ("fdi", "oda", "investment", "grant", "loan", "pledge")
 
 _AMOUNT: tuple[Field, ...] = (
@@ -70,4 +70,4 @@ def gold_fields(rulebook: Rulebook) -> dict[str, list[Field]]:
 
 
 def _agreement_types(rulebook: Rulebook) -> list[str]:
-    return sorted({str(meaning) for name in _TYPE_LEXICONS for meaning in rulebook.lexicon(name).values()})
+    return sorted({*rulebook.lexicon(_TYPES), "agreement"})

@@ -25,6 +25,7 @@ _REPORT = (
     "filter-bar",
     "review",
     "gold",
+    "open-gold",
     "form",
     "details",
     "editing",

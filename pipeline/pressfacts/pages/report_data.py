@@ -34,7 +34,7 @@ def report_data(folder: RunFolder, texts: Mapping[str, str], rulebook: Rulebook)
         "kinds": KINDS,
         "articles": [{name: row.get(name) for name in _SHOWN} | {"text": texts.get(row["id"])} for row in folder.articles],
         "rules": _rules(rules, rulebook),
-        "facts": [_fact(fact, index, rules, texts) for fact in _in_order(folder.facts, index)],
+        "facts": [_fact(fact, index, rules, texts.get(fact["doc_id"])) for fact in _in_order(folder.facts, index)],
         "fields": gold_fields(rulebook),
         "world": world(),
     }
@@ -44,11 +44,22 @@ def _in_order(facts: list[Row], index: Mapping[str, int]) -> list[Row]:
     return sorted(facts, key=lambda fact: (index[fact["doc_id"]], fact["start"], -fact["end"], KINDS.index(fact["kind"])))
 
 
-def _fact(fact: Row, index: Mapping[str, int], rules: Mapping[str, int], texts: Mapping[str, str]) -> list[Any]:
-    sentence, kind = fact["sentence"], fact["kind"]
-    row = [index[fact["doc_id"]], fact["id"], KINDS.index(kind), fact["start"], fact["end"], sentence["start"], sentence["end"]]
+def _fact(fact: Row, index: Mapping[str, int], rules: Mapping[str, int], text: str | None) -> list[Any]:
+    kind = fact["kind"]
+    row = [index[fact["doc_id"]], fact["id"], KINDS.index(kind), fact["start"], fact["end"], *_sentence(fact, text)]
     row += [rules[str(fact.get("rule") or "-")], told(fact["value"]), _days(kind, fact["value"])]
-    return row if fact["doc_id"] in texts else [*row, fact["text"]]
+    return [*row, fact["text"]] if text is None else row
+
+
+def _sentence(fact: Row, text: str | None) -> tuple[int, int]:
+    """Where the fact's sentence is; its line where the row does not tell, as those of other makers."""
+    told = fact.get("sentence")
+    if isinstance(told, dict) and isinstance(told.get("start"), int) and isinstance(told.get("end"), int):
+        return told["start"], told["end"]
+    if text is None:
+        return fact["start"], fact["end"]
+    end = text.find("\n", fact["end"])
+    return text.rfind("\n", 0, fact["start"]) + 1, len(text) if end < 0 else end
 
 
 def _days(kind: str, value: Row) -> list[str | None] | None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 import orjson
 
 from pressfacts.errors import InputError
-from pressfacts.fact import KINDS
-from pressfacts.write.output import ARTICLES, FACTS, RUN
+from pressfacts.read.facts import FORMS, read_facts
+from pressfacts.write.output import RUN
 
 Row = dict[str, Any]
-_SUFFIXES = ("", ".gz", ".zst")
-_NO_FACT = "is no fact"
+_MEND = "name a folder that `pressfacts extract` wrote"
 
 
 @dataclass(frozen=True)
@@ -31,49 +31,57 @@ class RunFolder:
 
 
 def read_run(path: Path) -> RunFolder:
-    """Read the folder. Raises InputError, naming file and line, where it is no run's, or a row is not what a run writes."""
+    """Read the folder, of JSON lines or Parquet. Raises InputError where it is no run's, or its files are not of one run."""
     try:
         run = orjson.loads((path / RUN).read_bytes())
-        articles = [row for _, row in _rows(path, ARTICLES)]
+        if "pressfacts.duckdb" in (run.get("outputs") or {}):
+            mend = "a page is made from JSON lines or Parquet: run `pressfacts extract` with --format jsonl into another folder"
+            raise InputError("holds a database", where=str(path), mend=mend)
+        articles = _articles(path)
         known = {row["id"] for row in articles}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError("holds no finished run", where=str(path), mend="name a folder that `pressfacts extract` wrote") from error
-    return RunFolder(path, run, articles, [_checked(row, known, where) for where, row in _rows(path, FACTS)])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError("holds no finished run", where=str(path), mend=_MEND) from error
+    return RunFolder(path, run, articles, _of_these(read_facts(path), known, path))
 
 
-def _rows(folder: Path, name: str) -> Iterator[tuple[str, Row]]:
-    path = next((folder / f"{name}{suffix}" for suffix in _SUFFIXES if (folder / f"{name}{suffix}").is_file()), None)
-    if path is None:
-        mend = "a page is made from JSON lines: run `pressfacts extract` with --format jsonl into another folder"
-        raise InputError(f"holds no {name}", where=str(folder), mend=mend)
-    with path.open("rb") as file:
-        for number, line in enumerate(_opened(file, path), 1):
-            where = f"{path}:{number}"
-            try:
-                yield where, orjson.loads(line)
-            except ValueError as error:
-                raise InputError("is not JSON", where=where, mend="write the run anew") from error
+def _of_these(facts: list[Row], known: set[str], path: Path) -> list[Row]:
+    stray = next(
+        (fact for fact in facts if fact["doc_id"] not in known or "id" not in fact or not isinstance(fact.get("value"), dict)), None
+    )
+    if stray:
+        what = f"a fact of article {stray['doc_id']!r} has no article, id or value"
+        raise InputError(what, where=str(path), mend="articles and facts must be those of one run")
+    return facts
 
 
-def _opened(file: BinaryIO, path: Path) -> BinaryIO:
+def _articles(folder: Path) -> list[Row]:
+    path = next((folder / f"articles{form}" for form in FORMS if (folder / f"articles{form}").is_file()), folder / "articles.jsonl")
+    if path.suffix == ".parquet":
+        return _columns(path)
+    data = path.read_bytes()
+    return [orjson.loads(line) for line in _unpacked(data, path).splitlines() if line.strip()]
+
+
+def _unpacked(data: bytes, path: Path) -> bytes:
     if path.suffix == ".gz":
-        return cast(BinaryIO, gzip.GzipFile(fileobj=file))
+        return gzip.decompress(data)
     if path.suffix == ".zst":
         try:
             import zstandard
         except ImportError as error:
-            raise InputError("zst needs the package zstandard", where=str(path), mend="pip install 'pressfacts[zst]'") from error
-        return cast(BinaryIO, io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(file)))
-    return file
+            raise InputError("needs the package zstandard", where=str(path), mend="pip install 'pressfacts[zst]'") from error
+        return bytes(zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)).read())
+    return data
 
 
-def _checked(row: Row, known: set[str], where: str) -> Row:
-    """The row, if it is one that a page can show. The schema is not asked: a page shows older and newer runs too."""
+def _columns(path: Path) -> list[Row]:
     try:
-        fits = row["kind"] in KINDS and row["doc_id"] in known and isinstance(row["value"], dict) and isinstance(row["text"], str)
-        spans = [row["start"], row["end"], row["sentence"]["start"], row["sentence"]["end"]]
-        if not fits or not all(isinstance(place, int) and place >= 0 for place in spans):
-            raise InputError(_NO_FACT, where=where, mend="facts.jsonl and articles.jsonl must be those of one run")
-    except (KeyError, TypeError) as error:
-        raise InputError(_NO_FACT, where=where, mend="a row is what `pressfacts extract` writes to facts.jsonl") from error
-    return row
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise InputError("to read Parquet needs the package pyarrow", where=str(path), mend="pip install 'pressfacts[parquet]'") from error
+    rows: Iterable[Row] = pq.read_table(path).to_pylist()
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value

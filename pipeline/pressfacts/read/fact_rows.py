@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -27,17 +28,15 @@ _MAY_BE_LEFT_OUT = {"value", "optional"}
 _LONGEST_TEXT = 1 << 31
 
 
-def read_rows(path: str | Path) -> list[Row]:
-    """The rows of a JSONL file. Raises InputError that names file and line for whatever is no fact row; blank lines are skipped."""
-    path = Path(path)
+def rows_of(lines: Iterable[bytes], path: Path) -> list[Row]:
+    """The rows that lines of JSON hold. Raises InputError that names file and line for whatever is no fact row; blank lines are skipped."""
     try:
-        with path.open("rb") as lines, jsonlines.Reader(lines, loads=_load) as reader:
-            return list(reader.iter(type=dict, skip_empty=True))
+        # Told as an iterator: of a file itself the reader would ask for more than lines.
+        return list(jsonlines.Reader(iter(lines), loads=_load).iter(type=dict, skip_empty=True))
     except jsonlines.InvalidLineError as error:
         what = str(error.__cause__ or error)
-        raise InputError(what, where=f"{path}:{error.lineno}", mend="a row is what `pressfacts extract` writes to facts.jsonl") from error
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", where=str(path), mend="name a JSONL file of facts") from error
+        mend = "a row is what `pressfacts extract` writes to facts.jsonl"
+        raise InputError(what, where=f"{path}:{error.lineno}", mend=mend) from error
 
 
 def _load(line: str | bytes) -> Row:

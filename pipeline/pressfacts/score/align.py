@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pressfacts.fact import KINDS
 from pressfacts.read.fact_rows import Row
@@ -37,6 +37,13 @@ class AlignedPair:
     right_value: bool = False
     told: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """A row of JSON: kind, article, what is wrong, and both sides."""
+        return {
+            **{"outcome": self.outcome, "kind": self.kind, "doc_id": self.doc_id, "same_span": self.same_span, "wrong": list(self.wrong)},
+            **{"gold": self.gold, "found": self.found},
+        }
 
     @property
     def start(self) -> int:

@@ -6,16 +6,15 @@ there says that the text tells nothing.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pressfacts.great_circle import has_place, kilometres
 from pressfacts.score.values import Value, matched_parties, same_amount, same_end, same_name, same_number
 
 NEAR_KM = 161.0
 """100 miles: the distance within which toponym resolution is counted as right since Leidner (2007)."""
-_EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 PARTIES = "parties"
 ALL_PARTIES = "all_parties"
@@ -49,19 +48,6 @@ def _all_parties(gold: Value, found: Value) -> bool:
     return len(golds) == len(founds) == matched_parties(golds, founds)
 
 
-def _has_place(value: Value) -> bool:
-    return isinstance(value.get("lat"), int | float) and isinstance(value.get("lon"), int | float)
-
-
-def kilometres(one: Value, other: Value) -> float | None:
-    """The great-circle distance of two places by `lat` and `lon` in degrees (haversine formula); None where one has no coordinates."""
-    if not (_has_place(one) and _has_place(other)):
-        return None
-    lat, lon, other_lat, other_lon = map(math.radians, (one["lat"], one["lon"], other["lat"], other["lon"]))
-    half = math.sin((other_lat - lat) / 2) ** 2 + math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
 def _near(gold: Value, found: Value) -> bool:
     distance = kilometres(gold, found)
     return distance is not None and distance <= NEAR_KM
@@ -72,7 +58,7 @@ _AMOUNT = Attribute("amount", lambda gold: "low" in gold or "high" in gold, _sam
 ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
     "money": (_AMOUNT, _field("currency"), _field("mod"), _field("per")),
     "date": tuple(_field(name) for name in ("timex", "type", "start", "end", "mod")),
-    "city": (_in_gold("geonameid"), _field("name", same_name), _in_gold("country"), Attribute("within_161_km", _has_place, _near)),
+    "city": (_in_gold("geonameid"), _field("name", same_name), _in_gold("country"), Attribute("within_161_km", has_place, _near)),
     "agreement": (
         *(_field(name) for name in ("type", "status", "date", "count")),
         _field("money", lambda gold, found: same_amount(gold, found)),

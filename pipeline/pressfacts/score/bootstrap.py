@@ -94,7 +94,7 @@ def intervals(counts: Floats, statistic: Statistic, resampling: Resampling) -> F
     estimate = statistic(sums)[0]
     if articles < 2:
         return np.full((*estimate.shape, 2), np.nan)
-    drawn = np.concatenate([statistic(block) for block in _draws(counts, resampling)]).reshape(resampling.resamples, -1)
+    drawn = np.concatenate([statistic(block) for block in draws(counts, resampling)]).reshape(resampling.resamples, -1)
     left_out = statistic(sums - counts).reshape(articles, -1)
     flat = estimate.reshape(-1)
     reach = _t_reach(articles, resampling.level)
@@ -102,7 +102,7 @@ def intervals(counts: Floats, statistic: Statistic, resampling: Resampling) -> F
     return np.array(ends).reshape(*estimate.shape, 2)
 
 
-def _draws(counts: Floats, resampling: Resampling) -> Iterator[Floats]:
+def draws(counts: Floats, resampling: Resampling) -> Iterator[Floats]:
     """Sums over articles drawn with replacement, some resamples at a time. Sums of whole numbers: exact in any order of adding."""
     articles, random = len(counts), resampling.random()
     flat = counts.reshape(articles, -1)

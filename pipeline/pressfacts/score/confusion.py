@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from pressfacts.read.fact_rows import Row
 from pressfacts.score.align import AlignedPair
@@ -27,6 +28,10 @@ class Confusion:
     gold: str | None
     found: str | None
     count: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields by name."""
+        return asdict(self)
 
 
 def confusions(pairs: Iterable[AlignedPair]) -> list[Confusion]:

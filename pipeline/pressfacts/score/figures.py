@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 MEASURES = ("strict", "relaxed", "value", "document")
 EACH_PARTY = "parties"
@@ -95,12 +96,12 @@ class KindScores:
         agreeing, pairs = self.agreeing.get(name, (0, 0))
         return Fraction(agreeing, pairs) if pairs else Fraction(0)
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self) -> dict[str, Any]:
         """Counts, the measures in percent with one decimal, and by attribute the share of pairs that agree with the figures."""
-        row: dict[str, object] = {"gold": self.gold, "found": self.found}
-        row |= {name: figures.as_percent() for name, figures in self.measures.items()}
+        row: dict[str, Any] = {"gold": self.gold, "found": self.found}
+        row |= {name: dict(figures.as_percent()) for name, figures in self.measures.items()}
         return row | {"attributes": {name: self._attribute(name) for name in self.attributes}}
 
-    def _attribute(self, name: str) -> dict[str, float | int]:
+    def _attribute(self, name: str) -> dict[str, Any]:
         pairs = self.agreeing.get(name, (0, 0))[1]
         return {"pairs": pairs, "accuracy": round(100 * float(self.accuracy(name)), 1), **self.attributes[name].as_percent()}

@@ -6,8 +6,9 @@ import importlib.metadata
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pressfacts.score import bootstrap, match
+from pressfacts.score.bootstrap import METHOD as INTERVAL_METHOD
 from pressfacts.score.bootstrap import Resampling
+from pressfacts.score.match import METHOD as MATCH_METHOD
 from pressfacts.score.scores import Scores
 
 
@@ -36,10 +37,10 @@ def signature(scores: Scores, resampling: Resampling) -> Signature:
     """The signature of these scores and of intervals drawn in this way."""
     return Signature(
         version=importlib.metadata.version("pressfacts"),
-        match=match.METHOD,
+        match=MATCH_METHOD,
         gold=scores.gold_digest,
         articles=len(scores.documents),
-        interval=bootstrap.METHOD,
+        interval=INTERVAL_METHOD,
         level=resampling.level,
         resamples=resampling.resamples,
         seed=resampling.seed,

@@ -11,7 +11,13 @@ function correctFact(panel, fact) {
   openForm(panel, `Correct ${fact.kind}`, { ...place, start: span.start, end: span.end }, done);
 }
 
+/** A form needs the panel, which a phone shows only with something in it. */
+function showPanel(panel) {
+  panel.parentElement.dataset.fact = "yes";
+}
+
 function openForm(panel, heading, fact, done) {
+  showPanel(panel);
   const form = factForm(fact, done, () => hub.tell("fact", {}));
   refill(panel, el("h2", {}, heading), form);
   (form.querySelector("select, input:not([type=number]), textarea") || form.querySelector("input")).focus();
@@ -23,6 +29,7 @@ function addSelected(panel) {
   if (!article || !article.points) return;
   const span = selectedPoints(chosen.text, article.points);
   if (!span) return say("Select words of the text first, then press n");
+  showPanel(panel);
   const text = article.points.slice(span.start, span.end);
   const choices = Object.keys(data.fields).map((kind) => button(kindChip(kind), () => addOf(panel, article, kind, span), { "data-kind": kind }));
   refill(panel, el("h2", {}, "Add a fact"), el("blockquote", {}, text), el("p", {}, "Of which kind?"), el("div", { class: "choices" }, choices), button("Cancel", () => hub.tell("fact", {})));

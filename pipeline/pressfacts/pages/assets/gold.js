@@ -34,11 +34,25 @@ function saveGold() {
   return say(`${counted(lines.length, "line")} of gold saved`);
 }
 
+/** A button that reads saved gold back, so that a review can go on elsewhere or after the page was made anew. */
+function opener() {
+  const input = el("input", { type: "file", accept: ".jsonl,.json", class: "unseen", "aria-label": "Gold to open", tabindex: "-1", id: "gold-file" });
+  input.addEventListener("change", async () => {
+    if (input.files.length) openGold(await input.files[0].text());
+    input.value = "";
+  });
+  return [button("Open gold", () => input.click(), { id: "open-gold" }), input];
+}
+
 /** The bar above the article while reviewing: how far it is, what a save would hold. */
 function reviewBar() {
   const words = el("p", {});
   const save = button("Save gold", saveGold, { id: "save-gold", class: "primary" });
-  const bar = el("div", { class: "review-bar", role: "region", "aria-label": "Review", hidden: true }, words, save);
+  const rest = button("Accept the rest", acceptRest, { id: "accept-rest" });
+  const add = button("Add selected words", () => addSelected(chosen.panel), { id: "add-fact" });
+  add.addEventListener("mousedown", (event) => event.preventDefault()); // the selection shall outlast the click
+  const buttons = el("div", { class: "choices" }, rest, add, opener(), save);
+  const bar = el("div", { class: "review-bar", role: "region", "aria-label": "Review", hidden: true }, words, buttons);
   const draw = () => {
     const { judged, begun, whole } = progress();
     bar.hidden = !review.on;

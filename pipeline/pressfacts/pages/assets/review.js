@@ -62,9 +62,13 @@ function insertFact(fact) {
   facts.push(fact);
 }
 
-function removeAdded(fact) {
+function takeOut(fact) {
   fact.article.facts.splice(fact.article.facts.indexOf(fact), 1);
   facts.splice(facts.indexOf(fact), 1);
+}
+
+function removeAdded(fact) {
+  takeOut(fact);
   keepReview();
   hub.tell("facts");
   return null;
