@@ -12,6 +12,8 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
+from bench.chromium import show
+
 _PATIENCE = 10.0
 # Where a request may go: the page itself, what the page made, and what the browser's own first window is made of.
 _OWN = ("file:", "data:", "blob:", "chrome:", "chrome-untrusted:")
@@ -25,13 +27,9 @@ class Browser:
 
     def open(self, path: Path, width: int = 1280, height: int = 860, theme: str = "light") -> None:
         """Show a page, as if for the first time."""
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        scheme = {"features": [{"name": "prefers-color-scheme", "value": theme}]}
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", scheme)
         if self.driver.current_url.startswith("file:"):
             self.run("localStorage.clear()")
-        self.driver.get(path.as_uri())
+        show(self.driver, path, width, height, theme)
 
     def reload(self) -> None:
         self.driver.refresh()

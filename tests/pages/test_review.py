@@ -162,12 +162,13 @@ def test_saved_gold_can_be_opened_again_and_is_saved_the_same(review: Browser, t
     review.keys("c")
     review.choose("form [name=currency]", "SGD")
     review.click("form [type=submit]")
-    review.mark("2025").click()
-    review.keys("r")
     review.select_words("Korea")
     review.keys("n")
     review.click(".choices [data-kind=city]")
     review.click("form [type=submit]")
+    review.mark("2025").click()
+    review.keys("r")  # and on to the next article
+    review.keys("K")
     review.keys("A")
     first = saved(review, tmp_path)
     review.open(sample_page)
@@ -181,6 +182,10 @@ def test_saved_gold_can_be_opened_again_and_is_saved_the_same(review: Browser, t
 
 
 def test_gold_of_other_articles_is_refused_in_words(review: Browser, tmp_path: Path) -> None:
-    (tmp_path / "other.jsonl").write_text('{"doc_id": "elsewhere", "kind": "money", "start": 0, "end": 1, "text": "x", "value": null}\n{"\n')
+    (tmp_path / "other.jsonl").write_text(
+        '{"doc_id": "elsewhere", "kind": "money", "start": 0, "end": 1, "text": "x", "value": null}\n{"\n'
+    )
     review.one("#gold-file").send_keys(str(tmp_path / "other.jsonl"))
-    review.wait(lambda: "no verdict: 2 lines of it fit no article here" in review.run("return document.querySelector('[role=status]').textContent"))
+    review.wait(
+        lambda: "no verdict: 2 lines of it fit no article here" in review.run("return document.querySelector('[role=status]').textContent")
+    )

@@ -59,7 +59,10 @@ function articleList() {
     const at = filter.articles.indexOf(chosen.article);
     if (at >= 0) rows.show(at);
   };
-  hub.on("filter", () => rows.set(filter.articles.length));
+  hub.on("filter", () => {
+    rows.set(filter.articles.length);
+    draw();
+  });
   for (const event of ["article", "mode", "review", "facts"]) hub.on(event, draw);
   const show = () => {
     rows.set(filter.articles.length, true);
@@ -105,6 +108,8 @@ function drawText(head, text) {
   });
 }
 
+const isNarrow = () => !matchMedia("(min-width: 900px)").matches;
+
 /** Draw anew which piece is chosen, keep the keyboard where it is, and bring the piece into sight when asked to. */
 function showChosen(text, move) {
   const focused = document.activeElement && text.contains(document.activeElement);
@@ -114,8 +119,9 @@ function showChosen(text, move) {
     if (part.tabIndex === 0) part.setAttribute("aria-pressed", isChosen ? "true" : "false");
   }
   const first = text.querySelector(".mark.is-chosen");
+  // On a phone the chosen fact lies over the text: its mark shall stay in sight above it.
+  if (first && (move || isNarrow())) first.scrollIntoView({ block: isNarrow() ? "nearest" : "center" });
   if (!first || !move) return;
-  first.scrollIntoView({ block: "center" });
   if (focused || move === "focus") first.focus({ preventScroll: true });
 }
 

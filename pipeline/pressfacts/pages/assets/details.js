@@ -15,10 +15,11 @@ function* fieldsOf(value, name) {
 
 // Spans that only say where something stands are shown in the sentence, not as rows.
 const EVIDENCE = ["evidence", "cue", "party_spans", "signatories", "parts", "duration_span"];
+const ROLES = { party_spans: "party", signatories: "signatory", parts: "end", duration_span: "duration" };
 
 /** The other places of the text that a fact was read from: {start, end, text, role}. */
 function evidenceOf(value) {
-  const spans = EVIDENCE.flatMap((name) => [value[name] || []].flat().map((span) => ({ span, role: span.slot || spaced(name) })));
+  const spans = EVIDENCE.flatMap((name) => [value[name] || []].flat().map((span) => ({ span, role: span.slot || ROLES[name] || name })));
   return spans.filter(({ span }) => Number.isInteger(span.start) && Number.isInteger(span.end)).map(({ span, role }) => ({ ...span, role }));
 }
 
