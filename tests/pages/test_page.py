@@ -58,9 +58,12 @@ def test_scripts_make_text_only(page: Page) -> None:
         assert len(script.splitlines()) < 300, name
 
 
-def test_every_script_is_part_of_a_page() -> None:
-    there = {path.name.removesuffix(".js") for path in ASSETS.iterdir() if path.name.endswith(".js")}
-    assert there == {*REPORT.scripts, *ERRORS.scripts}
+def test_every_script_and_style_is_part_of_a_page() -> None:
+    there = {path.name for path in ASSETS.iterdir() if path.name.endswith((".js", ".css"))}
+    parts = {f"{name}.js" for page in (REPORT, ERRORS) for name in page.scripts} | {
+        f"{name}.css" for page in (REPORT, ERRORS) for name in page.styles
+    }
+    assert there == parts
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:

@@ -46,14 +46,15 @@ _ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u20
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A kind of page: its heading before the data is read, and its scripts."""
+    """A kind of page: its heading before the data is read, its scripts and its style sheets."""
 
     title: str
     scripts: tuple[str, ...]
+    styles: tuple[str, ...]
 
 
-REPORT = Page("pressfacts report", _COMMON + _REPORT)
-ERRORS = Page("pressfacts errors", _COMMON + _ERRORS)
+REPORT = Page("pressfacts report", _COMMON + _REPORT, ("page", "report", "narrow"))
+ERRORS = Page("pressfacts errors", _COMMON + _ERRORS, ("page", "errors", "narrow"))
 
 
 def page_html(page: Page, data: dict[str, Any]) -> str:
@@ -61,7 +62,7 @@ def page_html(page: Page, data: dict[str, Any]) -> str:
 
     A lone surrogate, which no UTF-8 holds, becomes U+FFFD, so that offsets stay.
     """
-    script, style = _script(page), _asset("page.css")
+    script, style = _script(page), "".join(_asset(f"{name}.css") for name in page.styles)
     content = safe_json(data)
     digest = hashlib.blake2b(content.encode(), digest_size=12).hexdigest()
     return Template(_asset("page.html")).substitute(

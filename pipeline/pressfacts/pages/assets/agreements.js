@@ -8,11 +8,19 @@ function statusMark(status) {
 }
 
 const AGREEMENT_COLUMNS = [
-  { label: "Parties", key: (fact) => (now(fact).value.parties || []).join("; ") || null, cell: (fact) => visibleLine((now(fact).value.parties || []).join("; ")) || "not told" },
+  {
+    label: "Parties",
+    key: (fact) => (now(fact).value.parties || []).join("; ") || null,
+    cell: (fact) => visibleLine((now(fact).value.parties || []).join("; ")) || "not told",
+  },
   { label: "Type", key: (fact) => spaced(now(fact).value.type || "") },
   { label: "Status", key: (fact) => STATUSES.indexOf(now(fact).value.status), cell: (fact) => statusMark(now(fact).value.status) },
   { label: "Date", key: (fact) => now(fact).value.date },
-  { label: "Money", key: (fact) => (now(fact).value.money ? Number(now(fact).value.money.low) : null), cell: (fact) => (now(fact).value.money ? moneyPhrase(now(fact).value.money) : "") },
+  {
+    label: "Money",
+    key: (fact) => (now(fact).value.money ? Number(now(fact).value.money.low) : null),
+    cell: (fact) => (now(fact).value.money ? moneyPhrase(now(fact).value.money) : ""),
+  },
   { label: "Text", key: (fact) => now(fact).text, cell: (fact) => visibleLine(now(fact).text) },
   { label: "Article", key: (fact) => nameOf(fact.article), cell: (fact) => visibleLine(nameOf(fact.article)) },
 ];
@@ -38,7 +46,11 @@ function partyRows(agreements) {
 
 function partyColumns(present) {
   const counts = present.map((status) => ({ label: spaced(status), key: (row) => row.counts[status] || null, number: true }));
-  return [{ label: "Party", key: (row) => row.party, cell: (row) => visibleLine(row.party) }, { label: "All", key: (row) => row.facts.length, number: true }, ...counts];
+  return [
+    { label: "Party", key: (row) => row.party, cell: (row) => visibleLine(row.party) },
+    { label: "All", key: (row) => row.facts.length, number: true },
+    ...counts,
+  ];
 }
 
 function agreementsView() {
@@ -50,7 +62,10 @@ function agreementsView() {
     const shown = instruments();
     const statuses = tally(shown, (fact) => now(fact).value.status);
     refill(head, counted(shown.length, "agreement"));
-    refill(counts, statuses.map(([status, count]) => el("span", {}, statusMark(status), " ", count.toLocaleString("en"))));
+    refill(
+      counts,
+      statuses.map(([status, count]) => el("span", {}, statusMark(status), " ", count.toLocaleString("en"))),
+    );
     table.set(shown);
     const present = STATUSES.filter((status) => statuses.some(([told]) => told === status));
     const matrix = new Table({ label: "Parties by status", columns: partyColumns(present), choose: (row) => openFact(row.facts[0]) });

@@ -80,7 +80,7 @@ function stepArticle(by) {
 
 function looks(fact) {
   const verdict = review.on ? verdictOf(fact) : null;
-  return [fact.kind, fact === chosen.fact && "chosen", verdict || (review.on && "open")].filter(Boolean);
+  return [fact.kind, verdict || (review.on && "open")].filter(Boolean);
 }
 
 function articleHead(article) {
@@ -130,10 +130,14 @@ function articlesView() {
   const head = el("div", { class: "article-head" });
   const text = el("article", { class: "text", lang: "en" });
   const panel = el("aside", { class: "details", "aria-label": "Chosen fact", "aria-live": "polite" });
-  const back = button("← Articles", () => {
-    node.dataset.pane = "list";
-    list.node.focus();
-  }, { class: "back quiet" });
+  const back = button(
+    "← Articles",
+    () => {
+      node.dataset.pane = "list";
+      list.node.focus();
+    },
+    { class: "back quiet" },
+  );
   const reading = el("div", { class: "reading", tabindex: "0", role: "region", "aria-label": "Article" }, back, head, text);
   const node = el("div", { class: "articles", "data-pane": "list" }, list.node, reading, panel);
   const draw = () => {
@@ -153,7 +157,11 @@ function articlesView() {
     showChosen(text, move);
     drawPanel();
   });
-  for (const event of ["filter", "mode", "review", "facts"]) hub.on(event, () => { draw(); drawPanel(); });
+  for (const event of ["filter", "mode", "review", "facts"])
+    hub.on(event, () => {
+      draw();
+      drawPanel();
+    });
   const show = () => {
     if (!chosen.article && filter.articles.length) {
       chooseArticle(filter.articles[0]);
@@ -170,8 +178,23 @@ function drawChosen(node, panel) {
   const { fact } = chosen;
   node.dataset.fact = fact ? "yes" : "no";
   if (!fact) {
-    const few = chosen.article && chosen.article.facts.length ? "Choose a marked fact to see what it says and why." : "This article tells no fact.";
-    return refill(panel, el("p", { class: "faint" }, few, " Keys: ", el("kbd", {}, "j"), " ", el("kbd", {}, "k"), " next and previous fact, ", el("kbd", {}, "?"), " all keys."));
+    const few =
+      chosen.article && chosen.article.facts.length ? "Choose a marked fact to see what it says and why." : "This article tells no fact.";
+    return refill(
+      panel,
+      el(
+        "p",
+        { class: "faint" },
+        few,
+        " Keys: ",
+        el("kbd", {}, "j"),
+        " ",
+        el("kbd", {}, "k"),
+        " next and previous fact, ",
+        el("kbd", {}, "?"),
+        " all keys.",
+      ),
+    );
   }
   drawDetails(panel, fact, chosen.others, () => correctFact(panel, fact));
   return panel.prepend(button("×", () => chooseArticleAgain(), { class: "close quiet", "aria-label": "Close" }));

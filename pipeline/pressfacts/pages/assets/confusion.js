@@ -19,7 +19,10 @@ function confusionTables() {
 /** Only what takes part in a confusion: the rest is one number. */
 function confusedLabels({ cells }) {
   const wrong = cells.filter(({ gold, found }) => gold !== found);
-  const labels = tally(wrong.flatMap(({ gold, found, count }) => Array(count).fill([gold, found]).flat()), (label) => label ?? "none");
+  const labels = tally(
+    wrong.flatMap(({ gold, found, count }) => Array(count).fill([gold, found]).flat()),
+    (label) => label ?? "none",
+  );
   return labels.slice(0, MOST_LABELS).map(([label]) => label);
 }
 
@@ -28,10 +31,21 @@ const overlap = (one, other) => one.start < other.end && other.start < one.end;
 
 /** The pairs behind a cell of a table. */
 function pairsOf({ kind, attribute }, gold, found) {
-  if (attribute !== "kind") return pairs.filter((pair) => pair.kind === kind && pair.gold && pair.found && pair.outcome !== "optional" && attributeOf(pair.gold, attribute) === gold && attributeOf(pair.found, attribute) === found);
+  if (attribute !== "kind")
+    return pairs.filter(
+      (pair) =>
+        pair.kind === kind &&
+        pair.gold &&
+        pair.found &&
+        pair.outcome !== "optional" &&
+        attributeOf(pair.gold, attribute) === gold &&
+        attributeOf(pair.found, attribute) === found,
+    );
   const missed = pairs.filter((pair) => pair.outcome === "missed" && pair.kind === gold);
   const spurious = pairs.filter((pair) => pair.outcome === "spurious" && pair.kind === found);
-  return missed.flatMap((one) => spurious.filter((other) => other.article === one.article && overlap(one.gold, other.found)).flatMap((other) => [one, other]));
+  return missed.flatMap((one) =>
+    spurious.filter((other) => other.article === one.article && overlap(one.gold, other.found)).flatMap((other) => [one, other]),
+  );
 }
 
 function confusionCell(table, cells, gold, found) {
@@ -42,17 +56,43 @@ function confusionCell(table, cells, gold, found) {
     tabs.choose("errors");
   };
   const label = `${gold} found as ${found}: ${cell.count}`;
-  return el("td", { class: gold === found ? "number same" : "number other" }, button(String(cell.count), show, { class: "plain", "aria-label": spaced(label) }));
+  return el(
+    "td",
+    { class: gold === found ? "number same" : "number other" },
+    button(String(cell.count), show, { class: "plain", "aria-label": spaced(label) }),
+  );
 }
 
 function confusionTable(table) {
   const labels = confusedLabels(table);
   const heads = labels.map((label) => el("th", { scope: "col", class: "number" }, spaced(label)));
-  const rows = labels.map((gold) => el("tr", {}, el("th", { scope: "row" }, spaced(gold)), labels.map((found) => confusionCell(table, table.cells, gold, found))));
+  const rows = labels.map((gold) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, spaced(gold)),
+      labels.map((found) => confusionCell(table, table.cells, gold, found)),
+    ),
+  );
   const name = table.kind === "all" ? "kinds" : `${table.kind}: ${spaced(table.attribute)}`;
-  const head = el("h2", {}, `${name}, `, el("span", { class: "faint" }, table.attribute === "kind" ? `${table.confused} taken for another kind` : `${table.confused} of ${table.all} confused`));
+  const head = el(
+    "h2",
+    {},
+    `${name}, `,
+    el(
+      "span",
+      { class: "faint" },
+      table.attribute === "kind" ? `${table.confused} taken for another kind` : `${table.confused} of ${table.all} confused`,
+    ),
+  );
   if (!labels.length) return head;
-  const grid = el("table", { class: "confusion" }, el("caption", { class: "unseen" }, name), el("thead", {}, el("tr", {}, el("td", {}, "gold ↓ found →"), heads)), el("tbody", {}, rows));
+  const grid = el(
+    "table",
+    { class: "confusion" },
+    el("caption", { class: "unseen" }, name),
+    el("thead", {}, el("tr", {}, el("td", {}, "gold ↓ found →"), heads)),
+    el("tbody", {}, rows),
+  );
   return [head, el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Confusions, ${name}` }, grid)];
 }
 

@@ -20,11 +20,15 @@ const ROLES = { party_spans: "party", signatories: "signatory", parts: "end", du
 /** The other places of the text that a fact was read from: {start, end, text, role}. */
 function evidenceOf(value) {
   const spans = EVIDENCE.flatMap((name) => [value[name] || []].flat().map((span) => ({ span, role: span.slot || ROLES[name] || name })));
-  return spans.filter(({ span }) => Number.isInteger(span.start) && Number.isInteger(span.end)).map(({ span, role }) => ({ ...span, role }));
+  return spans
+    .filter(({ span }) => Number.isInteger(span.start) && Number.isInteger(span.end))
+    .map(({ span, role }) => ({ ...span, role }));
 }
 
 function valueRows(value) {
-  const shown = Object.fromEntries(Object.entries(value).filter(([name, told]) => !EVIDENCE.includes(name) || (told[0] && typeof told[0] === "string")));
+  const shown = Object.fromEntries(
+    Object.entries(value).filter(([name, told]) => !EVIDENCE.includes(name) || (told[0] && typeof told[0] === "string")),
+  );
   const rows = [...fieldsOf(shown, "")].map(([name, told]) => [el("dt", {}, spaced(name)), el("dd", {}, linked(told))]);
   return el("dl", { class: "rows" }, rows);
 }
@@ -48,13 +52,31 @@ function sentenceOf(fact) {
 function evidenceRows(value) {
   const spans = evidenceOf(value);
   if (!spans.length) return null;
-  return [el("h3", {}, "Evidence"), el("dl", { class: "rows" }, spans.map(({ role, text }) => [el("dt", {}, role), el("dd", {}, text)]))];
+  return [
+    el("h3", {}, "Evidence"),
+    el(
+      "dl",
+      { class: "rows" },
+      spans.map(({ role, text }) => [el("dt", {}, role), el("dd", {}, text)]),
+    ),
+  ];
 }
 
 function ruleRows(fact) {
   const place = fact.place ? el("dd", { class: "faint" }, fact.place) : null;
   const why = fact.why || "no rule of this name: the program itself, or rules that are not here, made it";
-  return [el("h3", {}, "Rule"), el("dl", { class: "rows" }, el("dt", {}, "name"), el("dd", { class: "code" }, fact.rule), el("dt", {}, "why"), el("dd", {}, why), place && [el("dt", {}, "file"), place])];
+  return [
+    el("h3", {}, "Rule"),
+    el(
+      "dl",
+      { class: "rows" },
+      el("dt", {}, "name"),
+      el("dd", { class: "code" }, fact.rule),
+      el("dt", {}, "why"),
+      el("dd", {}, why),
+      place && [el("dt", {}, "file"), place],
+    ),
+  ];
 }
 
 function verdictButtons(fact, correct) {
@@ -64,9 +86,14 @@ function verdictButtons(fact, correct) {
   return el(
     "div",
     { class: "verdicts", role: "group", "aria-label": "Verdict" },
-    verdict === "add" ? null : button(["Accept ", el("kbd", {}, "a")], set("accept"), { pressed: verdict === "accept", "data-verdict": "accept" }),
+    verdict === "add"
+      ? null
+      : button(["Accept ", el("kbd", {}, "a")], set("accept"), { pressed: verdict === "accept", "data-verdict": "accept" }),
     button(["Correct ", el("kbd", {}, "c")], correct, { pressed: verdict === "correct", "data-verdict": "correct" }),
-    button([verdict === "add" ? "Remove " : "Reject ", el("kbd", {}, "r")], set("reject"), { pressed: verdict === "reject", "data-verdict": "reject" }),
+    button([verdict === "add" ? "Remove " : "Reject ", el("kbd", {}, "r")], set("reject"), {
+      pressed: verdict === "reject",
+      "data-verdict": "reject",
+    }),
     button(["Optional ", el("kbd", {}, "o")], () => setOptional(fact, !optional), { pressed: optional, "data-verdict": "optional" }),
   );
 }
@@ -75,7 +102,13 @@ function verdictButtons(fact, correct) {
 function drawDetails(node, fact, others, correct) {
   const { kind, text, start, end, value } = now(fact);
   const verdict = verdictOf(fact);
-  const head = el("div", { class: "detail-head" }, kindChip(kind), verdict && el("span", { class: "verdict" }, VERDICTS[verdict]), el("span", { class: "faint" }, `${start} to ${end}`));
+  const head = el(
+    "div",
+    { class: "detail-head" },
+    kindChip(kind),
+    verdict && el("span", { class: "verdict" }, VERDICTS[verdict]),
+    el("span", { class: "faint" }, `${start} to ${end}`),
+  );
   const beside = others.filter((other) => other !== fact);
   refill(
     node,
@@ -88,6 +121,21 @@ function drawDetails(node, fact, others, correct) {
     valueRows(value),
     evidenceRows(value),
     ruleRows(fact),
-    beside.length ? [el("h3", {}, "Also here"), el("ul", { class: "beside" }, beside.map((other) => el("li", {}, button([kindChip(other.kind), " ", other.text], () => openFact(other), { class: "link" }))))] : null,
+    beside.length
+      ? [
+          el("h3", {}, "Also here"),
+          el(
+            "ul",
+            { class: "beside" },
+            beside.map((other) =>
+              el(
+                "li",
+                {},
+                button([kindChip(other.kind), " ", other.text], () => openFact(other), { class: "link" }),
+              ),
+            ),
+          ),
+        ]
+      : null,
   );
 }

@@ -15,7 +15,8 @@ function svg(tag, attributes, ...children) {
 function filled(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
-    else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : attribute(name, value));
+    else if (value !== null && value !== undefined && value !== false)
+      node.setAttribute(name, value === true ? "" : attribute(name, value));
   }
   return fill(node, ...children);
 }

@@ -31,8 +31,17 @@ function addSelected(panel) {
   if (!span) return say("Select words of the text first, then press n");
   showPanel(panel);
   const text = article.points.slice(span.start, span.end);
-  const choices = Object.keys(data.fields).map((kind) => button(kindChip(kind), () => addOf(panel, article, kind, span), { "data-kind": kind }));
-  refill(panel, el("h2", {}, "Add a fact"), el("blockquote", {}, text), el("p", {}, "Of which kind?"), el("div", { class: "choices" }, choices), button("Cancel", () => hub.tell("fact", {})));
+  const choices = Object.keys(data.fields).map((kind) =>
+    button(kindChip(kind), () => addOf(panel, article, kind, span), { "data-kind": kind }),
+  );
+  refill(
+    panel,
+    el("h2", {}, "Add a fact"),
+    el("blockquote", {}, text),
+    el("p", {}, "Of which kind?"),
+    el("div", { class: "choices" }, choices),
+    button("Cancel", () => hub.tell("fact", {})),
+  );
   choices[0].focus();
 }
 

@@ -11,7 +11,11 @@ const OUTCOME_WORDS = {
 };
 const ERROR_OUTCOMES = ["missed", "spurious", "wrong_span", "wrong_value"];
 
-const articles = data.articles.map((article) => ({ ...article, points: article.text === null ? null : new CodePoints(article.text), pairs: [] }));
+const articles = data.articles.map((article) => ({
+  ...article,
+  points: article.text === null ? null : new CodePoints(article.text),
+  pairs: [],
+}));
 
 /** Every pair: article, kind, outcome, gold and found (either may be null), `wrong` the attributes that disagree. */
 const pairs = data.pairs.map(([article, kind, outcome, gold, found, wrong], at) => {

@@ -35,12 +35,20 @@ function groupButton(words, count, isChosen, listener, name) {
 }
 
 function outcomeButtons() {
-  const counts = new Map(tally(pairs.filter((pair) => groups.kinds.has(pair.kind)), (pair) => pair.outcome));
+  const counts = new Map(
+    tally(
+      pairs.filter((pair) => groups.kinds.has(pair.kind)),
+      (pair) => pair.outcome,
+    ),
+  );
   const all = ERROR_OUTCOMES.reduce((sum, outcome) => sum + (counts.get(outcome) || 0), 0);
   const plain = !groups.attribute && !groups.confusion;
   const one = (outcome, words, count) =>
     groupButton(words, count, plain && groups.outcome === outcome, () => chooseGroup({ outcome }), outcome);
-  return [one("errors", "all errors", all), ...Object.entries(OUTCOME_WORDS).map(([outcome, words]) => one(outcome, words, counts.get(outcome) || 0))];
+  return [
+    one("errors", "all errors", all),
+    ...Object.entries(OUTCOME_WORDS).map(([outcome, words]) => one(outcome, words, counts.get(outcome) || 0)),
+  ];
 }
 
 function attributeButtons() {
@@ -72,7 +80,9 @@ function flipPairKind(kind) {
 function redraw(node, children) {
   const { group, kind } = (node.contains(document.activeElement) && document.activeElement.dataset) || {};
   refill(node, children);
-  const again = [...node.querySelectorAll("button")].find((each) => (group && each.dataset.group === group) || (kind && each.dataset.kind === kind));
+  const again = [...node.querySelectorAll("button")].find(
+    (each) => (group && each.dataset.group === group) || (kind && each.dataset.kind === kind),
+  );
   if (again) again.focus();
 }
 
@@ -81,7 +91,16 @@ function groupPanel() {
   const [outcomes, attributes] = [el("ul", {}), el("ul", {})];
   const kinds = el("div", { class: "kinds", role: "group", "aria-label": "Kinds of facts" });
   const heading = el("h2", {}, "Attributes that disagree");
-  const search = el("input", { type: "search", placeholder: "words", on: { input: () => { groups.words = search.value; applyGroups(); } } });
+  const search = el("input", {
+    type: "search",
+    placeholder: "words",
+    on: {
+      input: () => {
+        groups.words = search.value;
+        applyGroups();
+      },
+    },
+  });
   const field = el("label", { class: "field" }, el("span", {}, "Pairs with"), search);
   const draw = () => {
     redraw(kinds, kindButtons());
@@ -90,5 +109,14 @@ function groupPanel() {
     heading.hidden = !attributes.children.length;
   };
   hub.on("pairs", draw);
-  return el("nav", { class: "groups", "aria-label": "Classes of errors" }, kinds, field, el("h2", {}, "Classes"), outcomes, heading, attributes);
+  return el(
+    "nav",
+    { class: "groups", "aria-label": "Classes of errors" },
+    kinds,
+    field,
+    el("h2", {}, "Classes"),
+    outcomes,
+    heading,
+    attributes,
+  );
 }

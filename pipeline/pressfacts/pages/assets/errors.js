@@ -16,10 +16,23 @@ function choosePair(pair) {
 
 function pairRow(pair, at) {
   const isChosen = pair === chosen.pair;
-  const row = el("div", { role: "option", id: `pair-${pair.at}`, class: "list-row", "aria-selected": isChosen ? "true" : "false", "aria-setsize": groups.shown.length, "aria-posinset": at + 1 });
+  const row = el("div", {
+    role: "option",
+    id: `pair-${pair.at}`,
+    class: "list-row",
+    "aria-selected": isChosen ? "true" : "false",
+    "aria-setsize": groups.shown.length,
+    "aria-posinset": at + 1,
+  });
   row.addEventListener("click", () => choosePair(pair));
   const outcome = el("span", { class: `outcome outcome-${pair.outcome}` }, OUTCOME_WORDS[pair.outcome]);
-  const words = el("span", { class: "name" }, el("span", { class: `dot kind-${pair.kind}`, "aria-hidden": "true" }), " ", visibleLine(wordsOf(pair)));
+  const words = el(
+    "span",
+    { class: "name" },
+    el("span", { class: `dot kind-${pair.kind}`, "aria-hidden": "true" }),
+    " ",
+    visibleLine(wordsOf(pair)),
+  );
   const about = pair.wrong.length ? pair.wrong.map(spaced).join(", ") : visibleLine(nameOf(pair.article));
   return fill(row, words, el("span", { class: "faint" }, outcome, " ", el("span", { class: "unseen" }, pair.kind, " "), about));
 }
@@ -53,17 +66,24 @@ function pairList() {
 function errorsView() {
   const panel = el("div", { class: "pair", tabindex: "0", role: "region", "aria-label": "Chosen pair" });
   const list = pairList();
-  const back = button("← Errors", () => {
-    node.dataset.pane = "list";
-    list.focus();
-  }, { class: "back quiet" });
+  const back = button(
+    "← Errors",
+    () => {
+      node.dataset.pane = "list";
+      list.focus();
+    },
+    { class: "back quiet" },
+  );
   const content = el("div", {});
   const wide = matchMedia("(min-width: 900px)");
   const fold = el("details", { class: "filter group-fold", open: wide.matches }, el("summary", {}, "Classes"), groupPanel());
   wide.addEventListener("change", () => (fold.open = wide.matches));
   fill(panel, back, content);
   const node = el("div", { class: "errors", "data-pane": "list" }, fold, list, panel);
-  const draw = () => (chosen.pair ? drawPair(content, chosen.pair) : refill(content, el("p", { class: "faint" }, pairs.length ? "No pair is of this class." : "There is nothing to compare.")));
+  const draw = () =>
+    chosen.pair
+      ? drawPair(content, chosen.pair)
+      : refill(content, el("p", { class: "faint" }, pairs.length ? "No pair is of this class." : "There is nothing to compare."));
   hub.on("pairs", () => {
     if (!groups.shown.includes(chosen.pair)) {
       chosen.pair = groups.shown[0] || null;
@@ -79,7 +99,17 @@ function errorsView() {
   return { node, show: draw };
 }
 
-const PAIR_KEYS = [["Keys", [["j k", "next, previous pair"], ["Tab", "next control or mark"], ["Enter", "choose what has the focus"], ["?", "these keys"]]]];
+const PAIR_KEYS = [
+  [
+    "Keys",
+    [
+      ["j k", "next, previous pair"],
+      ["Tab", "next control or mark"],
+      ["Enter", "choose what has the focus"],
+      ["?", "these keys"],
+    ],
+  ],
+];
 
 function listenToPairKeys() {
   const act = { j: () => stepPair(1), k: () => stepPair(-1), "?": () => document.getElementById("help").showModal() };

@@ -37,7 +37,11 @@ const shareColumns = [
 
 function plotColumn(rows) {
   const least = leastOf(rows);
-  return { label: `F1 from ${Math.round(100 * least)} to 100`, key: (row) => row.f1[0], cell: (row) => intervalPlot(row.f1, row.kind, least) };
+  return {
+    label: `F1 from ${Math.round(100 * least)} to 100`,
+    key: (row) => row.f1[0],
+    cell: (row) => intervalPlot(row.f1, row.kind, least),
+  };
 }
 
 const FIGURE_COLUMNS = [
@@ -50,7 +54,12 @@ const FIGURE_COLUMNS = [
 const ATTRIBUTE_COLUMNS = [
   { label: "Kind", key: (row) => row.kind, cell: (row) => kindName(row.kind) },
   { label: "Attribute", key: (row) => spaced(row.name) },
-  { label: "Agree", key: (row) => (row.agreeing[1] ? row.agreeing[0] / row.agreeing[1] : null), cell: (row) => `${row.agreeing[0]} of ${row.agreeing[1]}`, number: true },
+  {
+    label: "Agree",
+    key: (row) => (row.agreeing[1] ? row.agreeing[0] / row.agreeing[1] : null),
+    cell: (row) => `${row.agreeing[0]} of ${row.agreeing[1]}`,
+    number: true,
+  },
   shareColumns[2],
 ];
 
@@ -83,10 +92,18 @@ function figuresView() {
     const rows = measureRows(name);
     refill(place, figureTable("Figures by kind", FIGURE_COLUMNS, rows));
   };
-  const measure = select("Measure", order.map((name) => [name, MEASURE_WORDS[name] || name]), order[0], show, { "data-figures": "measure" });
+  const measure = select(
+    "Measure",
+    order.map((name) => [name, MEASURE_WORDS[name] || name]),
+    order[0],
+    show,
+    { "data-figures": "measure" },
+  );
   if (order.length) show(order[0]);
   const attributes = data.figures.flatMap((figures) => figures.attributes.map((each) => ({ ...each, kind: figures.kind })));
-  const byAttribute = attributes.length ? [el("h2", {}, "By attribute"), figureTable("Figures by attribute", ATTRIBUTE_COLUMNS, attributes)] : null;
+  const byAttribute = attributes.length
+    ? [el("h2", {}, "By attribute"), figureTable("Figures by attribute", ATTRIBUTE_COLUMNS, attributes)]
+    : null;
   const head = el("div", { class: "view-head" }, el("h2", {}, "Figures in percent"), measure);
   const note = data.signature ? el("p", { class: "faint code" }, data.signature) : null;
   return { node: el("div", { class: "flow figures" }, head, place, byAttribute, note), show: () => {} };

@@ -61,7 +61,10 @@ function filterBar() {
   const clear = button("Clear", clearFilter, { class: "quiet", id: "clear" });
   const summary = el("summary", {}, "Filter");
   const counts = el("p", { class: "counts", id: "counts" });
-  const days = [["published", "published"], ["told", "told by the fact"]];
+  const days = [
+    ["published", "published"],
+    ["told", "told by the fact"],
+  ];
   const fields = el(
     "div",
     { class: "fields" },
@@ -84,5 +87,10 @@ function filterBar() {
   const wide = matchMedia("(min-width: 900px)");
   const folded = el("details", { class: "filter", open: wide.matches }, summary, fields);
   wide.addEventListener("change", () => (folded.open = wide.matches));
-  return el("div", { class: "bar", role: "search", "aria-label": "Filter" }, el("div", { class: "bar-top" }, kindSwitches(), counts), folded);
+  return el(
+    "div",
+    { class: "bar", role: "search", "aria-label": "Filter" },
+    el("div", { class: "bar-top" }, kindSwitches(), counts),
+    folded,
+  );
 }

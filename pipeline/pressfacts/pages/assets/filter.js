@@ -65,7 +65,8 @@ function applyFilter() {
   const fitting = new Set(articles.filter((article) => !words || hasWords(article, words)));
   filter.facts = facts.filter((fact) => filter.kinds.has(fact.kind) && fitting.has(fact.article) && inDays(fact) && satisfies(fact));
   const holding = new Set(filter.facts.map((fact) => fact.article));
-  const onlyWords = !isFiltered() || (filter.kinds.size === KINDS.length && !filter.from && !filter.to && !FILTER_NAMES.some((name) => filter[name]));
+  const onlyWords =
+    !isFiltered() || (filter.kinds.size === KINDS.length && !filter.from && !filter.to && !FILTER_NAMES.some((name) => filter[name]));
   filter.articles = articles.filter((article) => holding.has(article) || (onlyWords && fitting.has(article)));
   filter.shown = new Set(filter.facts);
   hub.tell("filter");

@@ -14,9 +14,9 @@ const PATTERNS = {
 let fieldCount = 0;
 
 /** One field, as {node, read()}; `read` returns the value or throws what is wrong with it. */
-function formField(field, given, path) {
-  const name = [...path, field.name].map(spaced).join(" ");
-  if (field.form === "amount") return amountField(field, given || {}, [...path, field.name]);
+function formField(field, given) {
+  const name = spaced(field.name);
+  if (field.form === "amount") return amountField(field, given || {});
   const id = `field-${(fieldCount += 1)}`;
   const input = formInput(field, given, id);
   const error = el("span", { class: "error", id: `${id}-error` });
@@ -42,7 +42,11 @@ function formInput(field, given, id) {
   const common = { id, name: field.name, "aria-describedby": `${id}-error` };
   if (field.form === "choice" || field.form === "one_of") {
     const none = field.form === "choice" ? [""] : [];
-    const box = el("select", common, [...none, ...field.choices].map((choice) => el("option", { value: choice }, spaced(choice) || "none")));
+    const box = el(
+      "select",
+      common,
+      [...none, ...field.choices].map((choice) => el("option", { value: choice }, spaced(choice) || "none")),
+    );
     box.value = given ?? (none.length ? "" : field.choices[0]);
     return { box, nodes: [box] };
   }
@@ -53,7 +57,13 @@ function formInput(field, given, id) {
   }
   const box = el("input", { ...common, type: "text", autocomplete: "off", list: field.choices ? `${id}-choices` : null });
   box.value = given ?? "";
-  const choices = field.choices && el("datalist", { id: `${id}-choices` }, field.choices.map((choice) => el("option", { value: choice })));
+  const choices =
+    field.choices &&
+    el(
+      "datalist",
+      { id: `${id}-choices` },
+      field.choices.map((choice) => el("option", { value: choice })),
+    );
   return { box, nodes: [box, choices] };
 }
 
@@ -64,16 +74,25 @@ function problemOf(field, text) {
 }
 
 function typed(field, text) {
-  if (field.form === "lines") return text.split("\n").map((line) => line.trim()).filter(Boolean);
+  if (field.form === "lines")
+    return text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
   const trimmed = text.trim();
   if (!trimmed) return null;
   return field.form.endsWith("whole") ? Number(trimmed) : trimmed;
 }
 
 /** An amount inside another value: no field told is no amount. */
-function amountField(field, given, path) {
-  const parts = field.fields.map((part) => formField(part, given[part.name], path));
-  const node = el("fieldset", {}, el("legend", {}, spaced(field.name)), parts.map((part) => part.node));
+function amountField(field, given) {
+  const parts = field.fields.map((part) => formField(part, given[part.name]));
+  const node = el(
+    "fieldset",
+    {},
+    el("legend", {}, spaced(field.name)),
+    parts.map((part) => part.node),
+  );
   const read = () => {
     const value = Object.fromEntries(parts.map((part) => [part.name, part.read()]));
     return Object.values(value).some((told) => told !== null) ? value : null;
@@ -110,7 +129,7 @@ function spanFields(article, start, end) {
  */
 function factForm({ article, kind, start, end, value }, done, cancel) {
   const span = spanFields(article, start, end);
-  const fields = (data.fields[kind] || []).map((field) => formField(field, (value || {})[field.name], []));
+  const fields = (data.fields[kind] || []).map((field) => formField(field, (value || {})[field.name]));
   const submit = (event) => {
     event.preventDefault();
     try {
@@ -123,5 +142,11 @@ function factForm({ article, kind, start, end, value }, done, cancel) {
   };
   const buttons = el("p", { class: "buttons" }, el("button", { type: "submit", class: "primary" }, "Keep"), button("Cancel", cancel));
   const escape = (event) => event.key === "Escape" && cancel();
-  return el("form", { class: "fact-form", "aria-label": `Correct ${kind}`, on: { submit, keydown: escape } }, span.node, fields.map((field) => field.node), buttons);
+  return el(
+    "form",
+    { class: "fact-form", "aria-label": `Correct ${kind}`, on: { submit, keydown: escape } },
+    span.node,
+    fields.map((field) => field.node),
+    buttons,
+  );
 }

@@ -36,7 +36,14 @@ function saveGold() {
 
 /** A button that reads saved gold back, so that a review can go on elsewhere or after the page was made anew. */
 function opener() {
-  const input = el("input", { type: "file", accept: ".jsonl,.json", class: "unseen", "aria-label": "Gold to open", tabindex: "-1", id: "gold-file" });
+  const input = el("input", {
+    type: "file",
+    accept: ".jsonl,.json",
+    class: "unseen",
+    "aria-label": "Gold to open",
+    tabindex: "-1",
+    id: "gold-file",
+  });
   input.addEventListener("change", async () => {
     if (input.files.length) openGold(await input.files[0].text());
     input.value = "";

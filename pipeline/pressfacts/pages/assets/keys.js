@@ -1,8 +1,32 @@
 // What can be done by keys, and the words that the help has for it.
 
 const KEY_HELP = [
-  ["Reading", [["j k", "next, previous fact"], ["J K", "next, previous article"], ["Tab", "next marked fact, control or list"], ["Enter", "choose what has the focus"], ["Esc", "close the fact"], ["/", "search"], ["?", "these keys"]]],
-  ["Review", [["v", "review on or off"], ["a", "accept the fact"], ["r", "reject it (remove one that you added)"], ["c", "correct it; words selected in the text become its span"], ["o", "optional or required"], ["n", "add the selected words as a fact"], ["u", "take the verdict back"], ["A", "accept every fact of the article that has no verdict yet"], ["s", "save the gold of all articles that are wholly judged"]]],
+  [
+    "Reading",
+    [
+      ["j k", "next, previous fact"],
+      ["J K", "next, previous article"],
+      ["Tab", "next marked fact, control or list"],
+      ["Enter", "choose what has the focus"],
+      ["Esc", "close the fact"],
+      ["/", "search"],
+      ["?", "these keys"],
+    ],
+  ],
+  [
+    "Review",
+    [
+      ["v", "review on or off"],
+      ["a", "accept the fact"],
+      ["r", "reject it (remove one that you added)"],
+      ["c", "correct it; words selected in the text become its span"],
+      ["o", "optional or required"],
+      ["n", "add the selected words as a fact"],
+      ["u", "take the verdict back"],
+      ["A", "accept every fact of the article that has no verdict yet"],
+      ["s", "save the gold of all articles that are wholly judged"],
+    ],
+  ],
 ];
 
 /** Choose the fact so many places further in the article; past its last fact comes the next article. */

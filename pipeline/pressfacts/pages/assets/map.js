@@ -10,7 +10,8 @@ function placesShown() {
     const value = now(fact).value;
     if (fact.kind !== "city" || !Number.isFinite(value.lat) || !Number.isFinite(value.lon)) continue;
     const key = value.geonameid || `${value.name}, ${value.country}`;
-    if (!places.has(key)) places.set(key, { key, name: [value.name, value.country].filter(Boolean).join(", "), lat: value.lat, lon: value.lon, facts: [] });
+    if (!places.has(key))
+      places.set(key, { key, name: [value.name, value.country].filter(Boolean).join(", "), lat: value.lat, lon: value.lon, facts: [] });
     places.get(key).facts.push(fact);
   }
   return [...places.values()].sort((one, other) => other.facts.length - one.facts.length || compare(one.name, other.name));
@@ -26,7 +27,7 @@ function cityDot(place, scale, isChosen, listener) {
 /** What part of the world is seen; a step of zoom halves its width and keeps the middle. */
 class MapWindow {
   constructor(picture, draw) {
-    Object.assign(this, { picture, draw, zoom: 0, x: 0, y: (WHOLE.y + WHOLE.height / 2) });
+    Object.assign(this, { picture, draw, zoom: 0, x: 0, y: WHOLE.y + WHOLE.height / 2 });
     this.apply();
     this.drag();
   }
@@ -67,7 +68,12 @@ class MapWindow {
 
 function mentionItem(fact) {
   const where = visibleLine(nameOf(fact.article));
-  return el("li", {}, button(visibleLine(now(fact).text), () => openFact(fact), { class: "link" }), el("span", { class: "faint" }, ` ${where}`));
+  return el(
+    "li",
+    {},
+    button(visibleLine(now(fact).text), () => openFact(fact), { class: "link" }),
+    el("span", { class: "faint" }, ` ${where}`),
+  );
 }
 
 function placeItem(place, isChosen, listener) {
@@ -92,21 +98,37 @@ function mapView() {
     if (chosenPlace && move && sight.zoom) sight.to({ x: place.lon * 10, y: -place.lat * 10 });
     draw();
   };
-  const drawDots = () => refill(dots, places.map((place) => cityDot(place, sight.scale ** 0.8, place.key === chosenPlace, () => pick(place))));
+  const drawDots = () =>
+    refill(
+      dots,
+      places.map((place) => cityDot(place, sight.scale ** 0.8, place.key === chosenPlace, () => pick(place))),
+    );
   const draw = () => {
     drawDots();
-    refill(list, places.slice(0, 500).map((place) => placeItem(place, place.key === chosenPlace, () => pick(place, true))));
+    refill(
+      list,
+      places.slice(0, 500).map((place) => placeItem(place, place.key === chosenPlace, () => pick(place, true))),
+    );
   };
   const sight = new MapWindow(picture, () => drawDots());
   const middle = () => places.find((place) => place.key === chosenPlace);
   const zoom = (step) => () => sight.by(step, middle() && step > 0 ? { x: middle().lon * 10, y: -middle().lat * 10 } : null);
-  const tools = el("div", { class: "map-tools" }, button("+", zoom(1), { "aria-label": "Zoom in" }), button("−", zoom(-1), { "aria-label": "Zoom out" }));
+  const tools = el(
+    "div",
+    { class: "map-tools" },
+    button("+", zoom(1), { "aria-label": "Zoom in" }),
+    button("−", zoom(-1), { "aria-label": "Zoom out" }),
+  );
   const side = el("div", { class: "side scroll", tabindex: "0", role: "region", "aria-label": "Cities" }, list);
   const frame = el("div", { class: "map-frame" }, picture, tools, note, el("p", { class: "faint" }, data.world.note));
   const show = () => {
     places = placesShown();
     const unplaced = filter.facts.filter((fact) => fact.kind === "city" && !Number.isFinite(now(fact).value.lat)).length;
-    refill(note, `${counted(places.length, "city", "cities")}`, unplaced ? `; ${counted(unplaced, "mention")} without a place on the map` : "");
+    refill(
+      note,
+      `${counted(places.length, "city", "cities")}`,
+      unplaced ? `; ${counted(unplaced, "mention")} without a place on the map` : "",
+    );
     draw();
   };
   return { node: el("div", { class: "beside-list" }, frame, side), show };

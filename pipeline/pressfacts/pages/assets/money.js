@@ -6,7 +6,9 @@ const STRIP = { width: 260, height: 18 };
 function amountsOf(facts) {
   return facts
     .map((fact) => ({ fact, low: Number(now(fact).value.low), high: Number(now(fact).value.high) }))
-    .filter(({ fact, low, high }) => isTold(now(fact).value.low) && isTold(now(fact).value.high) && Number.isFinite(low) && Number.isFinite(high))
+    .filter(
+      ({ fact, low, high }) => isTold(now(fact).value.low) && isTold(now(fact).value.high) && Number.isFinite(low) && Number.isFinite(high),
+    )
     .sort((one, other) => one.low - other.low);
 }
 
@@ -39,8 +41,18 @@ const MONEY_COLUMNS = [
   { label: "Currency", key: (row) => row.currency },
   { label: "What it is", key: (row) => spaced(row.measure) },
   { label: "Facts", key: (row) => row.facts.length, number: true },
-  { label: "Smallest", key: (row) => (row.amounts[0] ? row.amounts[0].low : null), cell: (row) => amountText(row.amounts[0], "low"), number: true },
-  { label: "Median", key: (row) => (middleOf(row.amounts) ? middleOf(row.amounts).low : null), cell: (row) => amountText(middleOf(row.amounts), "low"), number: true },
+  {
+    label: "Smallest",
+    key: (row) => (row.amounts[0] ? row.amounts[0].low : null),
+    cell: (row) => amountText(row.amounts[0], "low"),
+    number: true,
+  },
+  {
+    label: "Median",
+    key: (row) => (middleOf(row.amounts) ? middleOf(row.amounts).low : null),
+    cell: (row) => amountText(middleOf(row.amounts), "low"),
+    number: true,
+  },
   {
     label: "Largest",
     key: (row) => (row.amounts.length ? row.amounts[row.amounts.length - 1].high : null),
@@ -71,7 +83,13 @@ function moneyView() {
   };
   const show = () => {
     const rows = moneyRows();
-    refill(head, `${counted(rows.reduce((sum, row) => sum + row.facts.length, 0), "amount")} of money in ${counted(new Set(rows.map((row) => row.currency)).size, "currency", "currencies")}`);
+    refill(
+      head,
+      `${counted(
+        rows.reduce((sum, row) => sum + row.facts.length, 0),
+        "amount",
+      )} of money in ${counted(new Set(rows.map((row) => row.currency)).size, "currency", "currencies")}`,
+    );
     table.set(rows);
     amounts.node.hidden = true;
     refill(under);

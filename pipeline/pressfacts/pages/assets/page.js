@@ -12,11 +12,15 @@ function themeSwitch() {
   const before = kept.read(THEME_KEY);
   root.dataset.theme = THEMES.includes(before) ? before : "auto";
   const words = () => `Theme: ${root.dataset.theme}`;
-  const flip = button(words(), () => {
-    root.dataset.theme = THEMES[(THEMES.indexOf(root.dataset.theme) + 1) % THEMES.length];
-    kept.write(THEME_KEY, root.dataset.theme);
-    refill(flip, words());
-  }, { id: "theme", class: "quiet" });
+  const flip = button(
+    words(),
+    () => {
+      root.dataset.theme = THEMES[(THEMES.indexOf(root.dataset.theme) + 1) % THEMES.length];
+      kept.write(THEME_KEY, root.dataset.theme);
+      refill(flip, words());
+    },
+    { id: "theme", class: "quiet" },
+  );
   return flip;
 }
 
@@ -24,10 +28,28 @@ function themeSwitch() {
 function helpDialog(sections) {
   const tables = sections.map(([heading, rows]) => [
     el("h3", {}, heading),
-    el("dl", { class: "keys" }, rows.map(([keys, words]) => [el("dt", {}, keys.split(" ").map((key) => el("kbd", {}, key))), el("dd", {}, words)])),
+    el(
+      "dl",
+      { class: "keys" },
+      rows.map(([keys, words]) => [
+        el(
+          "dt",
+          {},
+          keys.split(" ").map((key) => el("kbd", {}, key)),
+        ),
+        el("dd", {}, words),
+      ]),
+    ),
   ]);
   const dialog = el("dialog", { "aria-labelledby": "help-title", id: "help" }, el("h2", { id: "help-title" }, "Keys"), tables);
-  fill(dialog, el("p", {}, button("Close", () => dialog.close())));
+  fill(
+    dialog,
+    el(
+      "p",
+      {},
+      button("Close", () => dialog.close()),
+    ),
+  );
   return dialog;
 }
 

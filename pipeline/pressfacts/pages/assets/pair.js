@@ -7,9 +7,31 @@ const ATTRIBUTE_FIELDS = {
 };
 // Fields that only say where something stands, or how sure it is: no gold has them.
 const NOT_COMPARED = new Set([
-  "evidence", "cue", "party_spans", "signatories", "parts", "duration_span", "alternatives", "confidence", "match", "population",
-  "admin1", "admin1_name", "lat", "lon", "anchor", "granularity", "currency_basis", "currency_alternatives", "told_by", "equivalent",
-  "measures", "embedded", "is_dateline", "duration", "place",
+  "evidence",
+  "cue",
+  "party_spans",
+  "signatories",
+  "parts",
+  "duration_span",
+  "alternatives",
+  "confidence",
+  "match",
+  "population",
+  "admin1",
+  "admin1_name",
+  "lat",
+  "lon",
+  "anchor",
+  "granularity",
+  "currency_basis",
+  "currency_alternatives",
+  "told_by",
+  "equivalent",
+  "measures",
+  "embedded",
+  "is_dateline",
+  "duration",
+  "place",
 ]);
 
 function fieldText(value) {
@@ -30,21 +52,37 @@ function comparedFields(pair) {
 
 function comparison(pair) {
   const row = ({ name, gold, found, wrong }) =>
-    el("tr", { class: wrong && "wrong" }, el("th", { scope: "row" }, spaced(name)), pair.gold && el("td", {}, fieldText(gold)), pair.found && el("td", {}, fieldText(found)));
+    el(
+      "tr",
+      { class: wrong && "wrong" },
+      el("th", { scope: "row" }, spaced(name)),
+      pair.gold && el("td", {}, fieldText(gold)),
+      pair.found && el("td", {}, fieldText(found)),
+    );
   const wrongSpan = pair.gold && pair.found && (pair.gold.start !== pair.found.start || pair.gold.end !== pair.found.end);
-  const span = (side) => side && el("td", {}, el("b", {}, visibleLine(side.text)), el("span", { class: "faint" }, ` ${side.start} to ${side.end}`));
+  const span = (side) =>
+    side && el("td", {}, el("b", {}, visibleLine(side.text)), el("span", { class: "faint" }, ` ${side.start} to ${side.end}`));
   const heads = [pair.gold && "Gold", pair.found && "Found"].filter(Boolean).map((words) => el("th", { scope: "col" }, words));
   const words = el("tr", { class: wrongSpan && "wrong" }, el("th", { scope: "row" }, "words"), span(pair.gold), span(pair.found));
   const rule = pair.found && pair.found.rule ? el("p", { class: "faint" }, "rule ", el("code", {}, pair.found.rule)) : null;
   const head = el("thead", {}, el("tr", {}, el("td", {}), heads));
-  return [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Comparison" }, el("table", { class: "comparison" }, head, el("tbody", {}, words, comparedFields(pair).map(row)))), rule];
+  return [
+    el(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Comparison" },
+      el("table", { class: "comparison" }, head, el("tbody", {}, words, comparedFields(pair).map(row))),
+    ),
+    rule,
+  ];
 }
 
 /** One side of an article: its text with that side's facts marked by what became of them. */
 function side(pair, name, heading) {
   const { article } = pair;
   const text = el("div", { class: "text", lang: "en" });
-  const marks = article.pairs.filter((each) => each[name] && groups.kinds.has(each.kind)).map((each) => ({ pair: each, start: each[name].start, end: each[name].end }));
+  const marks = article.pairs
+    .filter((each) => each[name] && groups.kinds.has(each.kind))
+    .map((each) => ({ pair: each, start: each[name].start, end: each[name].end }));
   drawMarked(text, article.points, marks, {
     look: (mark) => [mark.pair.outcome, mark.pair === pair && "chosen"].filter(Boolean),
     choose: ([inner]) => choosePair(inner.pair),

@@ -1,6 +1,12 @@
 // A normalised value in one readable phrase: the words of `pressfacts show`. A test holds both to the same words.
 
-const AMOUNT_WORDS = { approx: "about", less_than: "less than", more_than: "more than", equal_or_less: "at most", equal_or_more: "at least" };
+const AMOUNT_WORDS = {
+  approx: "about",
+  less_than: "less than",
+  more_than: "more than",
+  equal_or_less: "at most",
+  equal_or_more: "at least",
+};
 const DATE_WORDS = {
   start: "early",
   mid: "mid",

@@ -84,10 +84,12 @@ function progress() {
 
 function keepReview() {
   const judged = facts.filter((fact) => verdictOf(fact) && fact.verdict !== "add");
-  const added = facts.filter((fact) => fact.verdict === "add").map((fact) => {
-    const { kind, start, end, value } = now(fact);
-    return { article: fact.article.id, kind, start, end, value, optional: fact.optional };
-  });
+  const added = facts
+    .filter((fact) => fact.verdict === "add")
+    .map((fact) => {
+      const { kind, start, end, value } = now(fact);
+      return { article: fact.article.id, kind, start, end, value, optional: fact.optional };
+    });
   const verdicts = judged.map((fact) => [fact.id, fact.verdict, fact.mended || null, fact.optional ?? null]);
   review.canKeep = kept.write(REVIEW_KEY, { verdicts, added });
 }
@@ -100,7 +102,8 @@ function loadReview() {
   }
   for (const { article: id, kind, start, end, value, optional } of added) {
     const article = articles.find((candidate) => candidate.id === id);
-    if (article && article.points) insertFact(Object.assign(bareFact(article, kind, start, end, value), optional === undefined ? {} : { optional }));
+    if (article && article.points)
+      insertFact(Object.assign(bareFact(article, kind, start, end, value), optional === undefined ? {} : { optional }));
   }
 }
 

@@ -44,7 +44,11 @@ class Table {
     }
     this.table.setAttribute("aria-rowcount", this.rows.length + 1);
     if (this.window) this.window.set(this.rows.length);
-    else refill(this.body, this.rows.map((row, index) => this.row(row, index)));
+    else
+      refill(
+        this.body,
+        this.rows.map((row, index) => this.row(row, index)),
+      );
   }
 
   turned(one, other) {

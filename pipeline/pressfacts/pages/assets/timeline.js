@@ -76,10 +76,21 @@ function timelineBars(line, choice, listener) {
     const height = Math.max(3, (room * count) / most);
     const x = (number - first) * step;
     const area = { x: x.toFixed(2), y: 0, width: Math.max(step, 3).toFixed(2), height: CHART.height - CHART.below, class: "catch" };
-    const bar = { x: (x + step * 0.1).toFixed(2), y: (CHART.height - CHART.below - height).toFixed(2), width: Math.max(step * 0.8, 1.5).toFixed(2), height: height.toFixed(2) };
+    const bar = {
+      x: (x + step * 0.1).toFixed(2),
+      y: (CHART.height - CHART.below - height).toFixed(2),
+      width: Math.max(step * 0.8, 1.5).toFixed(2),
+      height: height.toFixed(2),
+    };
     const title = svg("title", {}, `${binName(line, number)}: ${counted(count, "fact")}`);
     const looks = ["bin", number === choice && "chosen", (number === line.least || number === line.most) && "beyond"].filter(Boolean);
-    return svg("g", { class: looks.join(" "), "data-bin": binName(line, number), on: { click: () => listener(number) } }, svg("rect", area), svg("rect", { ...bar, class: "bar-shape" }), title);
+    return svg(
+      "g",
+      { class: looks.join(" "), "data-bin": binName(line, number), on: { click: () => listener(number) } },
+      svg("rect", area),
+      svg("rect", { ...bar, class: "bar-shape" }),
+      title,
+    );
   });
 }
 
@@ -110,18 +121,38 @@ function timelineView() {
   const table = new Table({ label: "Facts over time", columns: TIMELINE_COLUMNS, choose: openFact, height: 34, sort: TIMELINE_COLUMNS[0] });
   let unitWanted = "";
   let choice = null;
-  const units = select("By", [["", "what fits"], ...UNITS.slice(0, 4).map(({ name }) => [name, name])], "", (value) => {
-    unitWanted = value;
-    choice = null;
-    show();
-  }, { "data-timeline": "unit" });
-  const all = button("All", () => { choice = null; show(); }, { class: "quiet" });
+  const units = select(
+    "By",
+    [["", "what fits"], ...UNITS.slice(0, 4).map(({ name }) => [name, name])],
+    "",
+    (value) => {
+      unitWanted = value;
+      choice = null;
+      show();
+    },
+    { "data-timeline": "unit" },
+  );
+  const all = button(
+    "All",
+    () => {
+      choice = null;
+      show();
+    },
+    { class: "quiet" },
+  );
   const draw = (dated) => {
     CHART.width = Math.max(280, chart.clientWidth);
     chart.setAttribute("viewBox", `0 0 ${CHART.width} ${CHART.height}`);
     const bins = binned(dated, unitWanted);
     if (!bins.bins.has(choice)) choice = null;
-    refill(chart, timelineAxis(bins), timelineBars(bins, choice, (number) => { choice = choice === number ? null : number; show(); }));
+    refill(
+      chart,
+      timelineAxis(bins),
+      timelineBars(bins, choice, (number) => {
+        choice = choice === number ? null : number;
+        show();
+      }),
+    );
     table.set(choice === null ? dated : bins.bins.get(choice));
     const days = dated.map(dayOf).sort();
     const span = `${days[0]} to ${days[days.length - 1]}`;
