@@ -93,6 +93,7 @@ def test_an_article_without_facts_says_so(report: Browser) -> None:
         ("[data-filter=from]", "2026-01-01", "10 facts in 1 article"),
         ("[data-filter=to]", "2025-12-31", "7 facts in 1 article"),
         ("[data-filter=words]", "mombasa", "7 facts in 1 article"),
+        ("[data-filter=words]", "da nang", "10 facts in 1 article"),  # Đà Nẵng
         ("[data-filter=words]", "nothing", "0 facts in 1 article"),
     ],
 )

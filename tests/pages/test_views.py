@@ -126,3 +126,29 @@ def test_tabs_turn_by_arrow_keys(report: Browser) -> None:
     report.keys("\ue014")
     assert report.one("#tab-facts").get_attribute("aria-selected") == "true"
     assert report.run("return document.activeElement.id") == "tab-facts"
+
+
+def test_a_run_that_found_nothing_has_a_page_too(browser: Browser, tmp_path: Path) -> None:
+    for articles in ([], [article("quiet", "Nothing happened.")]):
+        browser.open(report_html(tmp_path / str(len(articles)), articles, []))
+        for view in ("facts", "map", "timeline", "money", "agreements", "articles"):
+            browser.tab(view)
+        assert browser.text("#counts") == f"0 facts in {len(articles)} article{'' if articles else 's'}"
+
+
+def test_an_article_without_its_text_has_its_facts_in_the_table(browser: Browser, tmp_path: Path) -> None:
+    from pressfacts.pages.report_page import write_report
+    from tests.pages.sample import sample, write_run
+
+    articles, facts = sample()
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "port.txt").write_text(articles[1]["text"], encoding="utf-8")
+    write_run(tmp_path / "run", [{name: value for name, value in row.items() if name != "text"} for row in articles], facts)
+    assert write_report(tmp_path / "run", tmp_path / "report.html", [str(texts)]).without_text == 2
+    browser.open(tmp_path / "report.html")
+    assert "The text of this article is not in the page" in browser.text(".reading")
+    browser.tab("facts")
+    report_row = next(row for row in browser.all("#view-facts tbody tr") if "US$1.33 billion" in row.text)
+    report_row.click()
+    assert "more than 1,330,000,000 USD" in browser.text(".details")

@@ -12,12 +12,12 @@ function inGroup(pair) {
 function hasPairWords(pair, words) {
   if (!words) return true;
   const told = [pair.article.id, pair.article.title, pair.gold && pair.gold.text, pair.found && pair.found.text];
-  return told.filter(Boolean).join("\n").toLowerCase().includes(words);
+  return folded(told.filter(Boolean).join("\n")).includes(words);
 }
 
 /** Find anew which pairs are shown, and tell everybody. */
 function applyGroups() {
-  const words = groups.words.trim().toLowerCase();
+  const words = folded(groups.words.trim());
   groups.shown = pairs.filter((pair) => groups.kinds.has(pair.kind) && inGroup(pair) && hasPairWords(pair, words));
   hub.tell("pairs");
   say(counted(groups.shown.length, "pair"));

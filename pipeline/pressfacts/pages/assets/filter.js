@@ -50,7 +50,7 @@ function satisfies(fact) {
 }
 
 function hasWords(article, words) {
-  article.searchable ||= [article.id, article.title, article.source, article.text].filter(Boolean).join("\n").toLowerCase();
+  article.searchable ||= folded([article.id, article.title, article.source, article.text].filter(Boolean).join("\n"));
   return article.searchable.includes(words);
 }
 
@@ -61,7 +61,7 @@ function isFiltered() {
 
 /** Find anew which facts and articles are shown, and tell everybody. */
 function applyFilter() {
-  const words = filter.words.trim().toLowerCase();
+  const words = folded(filter.words.trim());
   const fitting = new Set(articles.filter((article) => !words || hasWords(article, words)));
   filter.facts = facts.filter((fact) => filter.kinds.has(fact.kind) && fitting.has(fact.article) && inDays(fact) && satisfies(fact));
   const holding = new Set(filter.facts.map((fact) => fact.article));

@@ -11,13 +11,17 @@ function goldValue(fields, value) {
   return Object.fromEntries(fields.map((field) => [field.name, goldField(field, (value || {})[field.name])]));
 }
 
-/** The line of one fact. Kinds of the user's own keep their value whole. */
+/** A value as gold has it: the fields of the guide, in its order. Kinds of the user's own keep their value whole. */
+function goldOf(kind, value) {
+  const fields = data.fields[kind];
+  const told = fields ? goldValue(fields, value) : { ...value };
+  return value.same_as ? { ...told, same_as: value.same_as } : told;
+}
+
+/** The line of one fact. */
 function goldRow(fact) {
   const { article, kind, start, end, text, value } = now(fact);
-  const fields = data.fields[kind];
-  const told = fields ? goldValue(fields, value) : value;
-  if (value.same_as) told.same_as = value.same_as;
-  const row = { doc_id: article.id, kind, start, end, text, value: told };
+  const row = { doc_id: article.id, kind, start, end, text, value: goldOf(kind, value) };
   return isOptional(fact) ? { ...row, optional: true } : row;
 }
 

@@ -32,7 +32,7 @@ function readRow(line) {
 
 /** Whether a fact says what a row of gold says; a row without a value leaves that open. */
 function says(fact, row) {
-  return !row.value || JSON.stringify(goldRow(fact).value) === JSON.stringify(row.value);
+  return !row.value || JSON.stringify(goldOf(fact.kind, fact.value)) === JSON.stringify(goldOf(row.kind, row.value));
 }
 
 function judgeByGold(article, rows) {

@@ -44,7 +44,7 @@ class Rows {
     const rows = [];
     for (let index = first; index < last; index += 1) rows.push(this.make(index));
     refill(this.body, this.room(first), rows, this.room(this.count - last));
-    if (this.scroller.role === "listbox") this.tellCurrent();
+    if (this.scroller.getAttribute("role") === "listbox") this.tellCurrent();
   }
 
   /** Tell a screen reader which row of a list is chosen, as long as it is in the document. */

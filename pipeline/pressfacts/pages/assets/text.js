@@ -77,3 +77,8 @@ function spaced(name) {
 function counted(count, one, many) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many || one + "s"}`;
 }
+
+/** A text as it is searched: without case and accents, so that "da nang" finds Đà Nẵng. */
+function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+}
