@@ -13,7 +13,7 @@ from pressfacts.cli import run
 from pressfacts.errors import InputError
 from pressfacts.pages.report_page import write_report
 from pressfacts.pages.run_folder import read_run
-from pressfacts.pages.texts import texts_of
+from pressfacts.pages.texts import articles_of, texts_of
 from tests.pages.sample import QUIET, sample, write_run
 
 
@@ -144,3 +144,13 @@ def test_articles_without_a_text_are_told(folder: Path, tmp_path: Path, capsys: 
     (inputs / "port.txt").unlink()
     assert run(["report", str(without_texts(folder)), "--articles", str(inputs)]) == 0
     assert "the text of 1 articles is not there" in capsys.readouterr().err
+
+
+def test_the_error_browser_has_the_texts_of_the_run_unless_others_are_named(folder: Path, tmp_path: Path) -> None:
+    page, gold = tmp_path / "errors.html", tmp_path / "gold.jsonl"
+    gold.write_text((folder / "facts.jsonl").read_text())
+    assert run(["score", str(gold), str(folder), "--html", str(page)]) == 0
+    assert QUIET not in page.read_text(encoding="utf-8")  # gold tells nothing of that article
+    assert "Daegu will sign a memorandum" in page.read_text(encoding="utf-8")
+    assert "version:" in page.read_text(encoding="utf-8")
+    assert articles_of(tmp_path) == {}

@@ -62,12 +62,10 @@ def compare(
 
 
 def _as_dict(comparison: Comparison, resampling: Resampling) -> dict[str, object]:
-    from dataclasses import asdict
-
     from pressfacts.score import signature
 
     differences: dict[str, dict[str, object]] = {}
     for (kind, measure), difference in comparison.differences.items():
-        differences.setdefault(kind, {})[measure] = asdict(difference)
+        differences.setdefault(kind, {})[measure] = difference.as_dict()
     facts = [fact.as_dict() for fact in comparison.facts]
     return {"signature": signature(comparison.a, resampling).as_dict(), "differences": differences, "facts": facts}

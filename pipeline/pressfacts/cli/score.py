@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +11,9 @@ import typer
 from pressfacts.cli.options import AsJson, print_json, stdout_console
 
 if TYPE_CHECKING:
+    from pressfacts.article import Article
     from pressfacts.convert import Collection
-    from pressfacts.score import Resampling, Scores
+    from pressfacts.score import Resampling, Row, Scores
 
 Gold = Annotated[Path, typer.Argument(metavar="GOLD", show_default=False, help="Gold facts, JSONL; or what --gold-format says.")]
 Facts = Annotated[Path, typer.Argument(metavar="FACTS", show_default=False, help="Extracted facts, a file or the folder of a run.")]
@@ -35,6 +35,10 @@ Articles = Annotated[
     typer.Option("--articles", metavar="PATH", help="Files or folders with the texts, shown by --html. May be given again."),
 ]
 Every = Annotated[bool, typer.Option("--every-article", help="Count each article of --articles, also those of which GOLD has no fact.")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="KIND.FIELD=VALUE", help="Of a kind count only facts with this value, on both sides: date.type=date."),
+]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page to look at each error.")]
 Errors = Annotated[Path | None, typer.Option("--errors", metavar="FILE", help="Write whatever is not right as JSONL.")]
 Resamples = Annotated[int, typer.Option("--resamples", metavar="N", help="How many times articles are drawn for intervals and tests.")]
@@ -51,6 +55,7 @@ def score(
     gold_format: GoldFormat = "pressfacts",
     articles: Articles = None,
     every_article: Every = False,
+    where: Where = None,
     resamples: Resamples = 1000,
     seed: Seed = 1,
 ) -> None:
@@ -69,13 +74,15 @@ def score(
     if every_article and not articles:
         raise typer.BadParameter("which articles? name them with --articles", param_hint="--every-article")
     found = as_gold_has_it(scoring.read_facts(facts), gold_format)
+    for condition in where or ():
+        collection.rows, found = _only(collection.rows, condition), _only(found, condition)
     counted = collection.articles if every_article or gold_format != "pressfacts" else None
     scores = scoring.score(collection.rows, found, counted)
     _tell(scores, resampling, as_json)
     if errors:
         write_errors(errors, scores.errors())
     if html:
-        _write_page(html, scores, collection, resampling)
+        _write_page(html, scores, resampling, collection.articles, facts)
     scoring.check_floors(scores, floors)
 
 
@@ -90,11 +97,20 @@ def read_gold(path: Path, format_name: str) -> Collection:
     return format_named(format_name).read(path, Labels(), Losses())
 
 
-def as_gold_has_it(rows: list[dict[str, object]], format_name: str) -> list[dict[str, object]]:
+def as_gold_has_it(rows: list[Row], format_name: str) -> list[Row]:
     """Facts in the way of a format that writes some of them otherwise: TIMEX3 has no intervals, only their ends."""
     from pressfacts.convert.timeml import as_timex3
 
     return as_timex3(rows) if format_name == "timeml" else rows
+
+
+def _only(rows: list[Row], condition: str) -> list[Row]:
+    """The rows without those of the kind whose value has another word in the field."""
+    field, _, wanted = condition.partition("=")
+    kind, _, name = field.partition(".")
+    if not (kind and name and wanted):
+        raise typer.BadParameter(f"{condition!r} is not of the form KIND.FIELD=VALUE, such as date.type=date", param_hint="--where")
+    return [row for row in rows if row["kind"] != kind or str((row.get("value") or {}).get(name)) == wanted]
 
 
 def write_errors(path: Path, rows: Sequence[object]) -> None:
@@ -117,11 +133,15 @@ def _tell(scores: Scores, resampling: Resampling, as_json: bool) -> None:
         typer.echo(f"signature {mark}")
 
 
-def _write_page(path: Path, scores: Scores, collection: Collection, resampling: Resampling) -> None:
+def _write_page(path: Path, scores: Scores, resampling: Resampling, articles: Mapping[str, Article], facts: Path) -> None:
+    """The error browser; where nobody named the articles they are where the run of the facts read them."""
     from pressfacts import score as scoring
+    from pressfacts.pages.error_browser import write_error_browser
+    from pressfacts.pages.texts import articles_of
 
-    page = importlib.import_module("pressfacts.pages.error_browser")
-    page.write_error_browser(path, scores, scoring.bootstrap(scores.tally, resampling), collection.articles)
+    mark = str(scoring.signature(scores, resampling))
+    shown = articles or (articles_of(facts) if facts.is_dir() else {})
+    write_error_browser(path, scores, scoring.bootstrap(scores.tally, resampling), shown, signature=mark)
 
 
 def _floors(given: Sequence[str]) -> dict[str, float]:

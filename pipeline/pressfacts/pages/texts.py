@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
+from pressfacts.article import Article
 from pressfacts.errors import InputError
-from pressfacts.pages.run_folder import RunFolder
+from pressfacts.pages.run_folder import RunFolder, read_run
 from pressfacts.read import DEFAULT_ARTICLE_BYTES, Incoming, Limits, find_inputs, read_articles
 from pressfacts.read.remote import is_url
 
@@ -30,6 +33,23 @@ def texts_of(folder: RunFolder, named: Sequence[str] = ()) -> dict[str, str]:
     if folder.articles and not fitting:
         raise InputError("none of its articles' texts is there, or all were changed since", where=str(folder.path), mend=_MEND)
     return fitting
+
+
+def articles_of(path: Path) -> dict[str, Article]:
+    """The articles of a run's folder by id, those whose text can be had; none where the folder does not tell."""
+    try:
+        folder = read_run(path)
+        texts = texts_of(folder)
+    except InputError:
+        return {}
+    rows = (row for row in folder.articles if row["id"] in texts)
+    return {
+        row["id"]: Article(row["id"], texts[row["id"]], row.get("title"), _day(row.get("published")), row.get("source")) for row in rows
+    }
+
+
+def _day(told: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(told) if told else None
 
 
 def _read_again(folder: RunFolder, named: Sequence[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -28,7 +28,14 @@ def read_facts(path: str | Path) -> list[Row]:
     if path.name.endswith(".parquet"):
         return _parquet_rows(path)
     with _opened(path) as lines:
-        return rows_of(lines, path)
+        return rows_of(_whole(lines, path), path)
+
+
+def _whole(lines: Iterable[bytes], path: Path) -> Iterator[bytes]:
+    try:
+        yield from lines
+    except EOFError as error:  # which the reader of lines would take for the end of the file
+        raise InputError("is cut off", where=str(path), mend="copy it again") from error
 
 
 @contextmanager
@@ -47,9 +54,10 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
                 yield lines
     except ImportError as error:
         raise InputError("needs the package zstandard, which is not installed", where=str(path), mend="pip install zstandard") from error
-    except (OSError, EOFError) as error:
-        what = getattr(error, "strerror", None) or str(error) or "cannot be read"
-        raise InputError(what, where=str(path), mend="name a file of facts, or the folder of a run") from error
+    except OSError as error:
+        raise InputError(
+            error.strerror or str(error) or "cannot be read", where=str(path), mend="name a file of facts, or the folder of a run"
+        ) from error
 
 
 def _parquet_rows(path: Path) -> list[Row]:

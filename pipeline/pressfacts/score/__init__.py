@@ -3,12 +3,12 @@
 from pressfacts.read.fact_rows import Row
 from pressfacts.read.facts import read_facts
 from pressfacts.score.align import OUTCOMES, AlignedPair, Outcome, align
-from pressfacts.score.bootstrap import Interval, Intervals, Resampling, bootstrap
-from pressfacts.score.compare import ChangedFact, Comparison, compare, differing_facts
+from pressfacts.score.comparison import ChangedFact, Comparison, compare, differing_facts
 from pressfacts.score.confusion import Confusion, confusions
 from pressfacts.score.figures import MEASURES, Figures, KindScores
 from pressfacts.score.render import render
 from pressfacts.score.render_comparison import render_changes, render_comparison
+from pressfacts.score.resampling import Interval, Intervals, Resampling, bootstrap
 from pressfacts.score.scores import Scores, check_floors, score
 from pressfacts.score.signature import Signature, signature
 from pressfacts.score.significance import Difference

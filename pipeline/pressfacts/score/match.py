@@ -13,11 +13,12 @@ from pressfacts.errors import InputError
 from pressfacts.read.fact_rows import Row
 from pressfacts.score.assignment import best_assignment
 
-METHOD = "exact,overlap,value"
-"""How rows are matched, for signatures: most exact pairs, then most shared code points, then most right values."""
+METHOD = "exact,overlap,pairs,value"
+"""How rows are matched, for signatures: most exact pairs, then most shared code points, most pairs, most right values."""
 
 # Fields of a matrix: 2,000 gold rows and as many predictions that all hang together in one article, 15 s of work.
 _MOST_FIELDS = 4_000_000
+_LARGEST_WEIGHT = 1 << 61  # with room to spare in 64 bits
 
 RightValue = Callable[[Row, Row], bool]
 
@@ -64,9 +65,9 @@ def same_span(one: Row, other: Row) -> bool:
 
 def match(required: Sequence[Row], optional: Sequence[Row], predicted: Sequence[Row], right: RightValue | None = None) -> Matching:
     """The one-to-one matching of gold with predictions that has, in this order, the most pairs with the same span, the most
-    shared code points, and the most pairs whose value is `right`.
+    shared code points, the most pairs, and the most pairs whose value is `right`.
 
-    All three figures are the same whatever the order of the rows; of several matchings that are equally good, the order of
+    All four figures are the same whatever the order of the rows; of several matchings that are equally good, the order of
     the sequences picks one. A prediction left over that overlaps an optional gold row is excused: it counts neither way.
     Raises InputError where thousands of rows lie over each other.
     """
@@ -117,16 +118,17 @@ def _best(edges: list[tuple[int, int]], gold: Sequence[Row], predicted: Sequence
     if len(edges) == 1:
         return edges
     golds, founds = sorted({g for g, _ in edges}), sorted({p for _, p in edges})
-    if len(golds) * len(founds) > _MOST_FIELDS:
+    # The weights make one sum of four: no sum of a lower one reaches a single step of the next higher one.
+    pair_step = min(len(golds), len(founds)) + 1
+    overlap_step = pair_step**2
+    exact_step = overlap_step * (sum(gold[g]["end"] - gold[g]["start"] for g in golds) + 1)
+    if len(golds) * len(founds) > _MOST_FIELDS or exact_step * pair_step > _LARGEST_WEIGHT:
         where = f"{gold[golds[0]]['doc_id']} at {gold[golds[0]]['start']}"
         raise InputError("thousands of spans of one kind lie over each other", where=where, mend="check that these are facts")
-    # The weights make one sum of three: no sum of a lower one reaches a single step of the next higher one.
-    overlap_step = min(len(golds), len(founds)) + 1
-    exact_step = overlap_step * (sum(gold[g]["end"] - gold[g]["start"] for g in golds) + 1)
     weights = np.zeros((len(golds), len(founds)), dtype=np.int64)
     rows, columns = ({index: at for at, index in enumerate(side)} for side in (golds, founds))
     for g, p in edges:
         one, other = gold[g], predicted[p]
-        weight = shared(one, other) * overlap_step + bool(right and right(one, other))
+        weight = shared(one, other) * overlap_step + pair_step + bool(right and right(one, other))
         weights[rows[g], columns[p]] = weight + exact_step * same_span(one, other)
     return [(golds[row], founds[column]) for row, column in best_assignment(weights)]

@@ -6,8 +6,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from pressfacts.score.bootstrap import Interval, Intervals
 from pressfacts.score.figures import EACH_PARTY, KindScores
+from pressfacts.score.resampling import Interval, Intervals
 from pressfacts.score.scores import Scores
 from pressfacts.score.tally import ALL, Column
 
@@ -19,21 +19,11 @@ def render(scores: Scores, console: Console, intervals: Intervals | None = None)
 
 
 def _by_kind(scores: Scores, intervals: Intervals) -> Table:
-    table = Table(title="Scores in percent", box=box.SIMPLE_HEAD)
+    table = Table(title="Scores in percent (F1 where nothing else is said)", box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
     table.add_column("kind", no_wrap=True)
-    headings = (
-        "gold",
-        "found",
-        "strict F1",
-        "relaxed F1",
-        "value P",
-        "value R",
-        "value F1",
-        *(["interval"] if intervals else []),
-        "document F1",
-    )
-    for heading in headings:
-        table.add_column(heading, justify="right")
+    middle = ["interval"] if intervals else []
+    for heading in ("gold", "found", "strict", "relaxed", "value P", "R", "F1", *middle, "document"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for kind, counts in scores.kinds.items():
         table.add_row(kind, *_cells(kind, counts, intervals))
     table.add_section()
@@ -54,7 +44,7 @@ def _by_attribute(scores: Scores, intervals: Intervals) -> Table:
     table.add_column("kind", no_wrap=True)
     table.add_column("attribute", no_wrap=True)
     for heading in headings:
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for kind, counts in scores.kinds.items():
         for name, (agreeing, pairs) in counts.agreeing.items():
             share, f1 = f"{100 * float(counts.accuracy(name)):.1f}", f"{counts.attributes[name].as_percent()['f1']:.1f}"

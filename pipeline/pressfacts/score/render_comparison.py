@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pressfacts.read.fact_rows import Row
-from pressfacts.score.compare import CHANGES, ChangedFact, Comparison
+from pressfacts.score.comparison import CHANGES, ChangedFact, Comparison
 from pressfacts.score.significance import Difference
 
 _LONGEST = 60

@@ -12,8 +12,8 @@ from pressfacts.errors import GateError, InputError
 from pressfacts.fact import KINDS
 from pressfacts.read.fact_rows import Row
 from pressfacts.score.align import AlignedPair, align
-from pressfacts.score.bootstrap import Intervals, as_json
 from pressfacts.score.figures import MEASURES, KindScores
+from pressfacts.score.resampling import Intervals, as_json
 from pressfacts.score.rows import digest_of
 from pressfacts.score.tally import ALL, Tally, tally
 

@@ -6,9 +6,9 @@ import importlib.metadata
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pressfacts.score.bootstrap import METHOD as INTERVAL_METHOD
-from pressfacts.score.bootstrap import Resampling
 from pressfacts.score.match import METHOD as MATCH_METHOD
+from pressfacts.score.resampling import METHOD as INTERVAL_METHOD
+from pressfacts.score.resampling import Resampling
 from pressfacts.score.scores import Scores
 
 

@@ -9,11 +9,12 @@ differences, moved so that their mean is zero, tell how large a difference comes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
-from pressfacts.score.bootstrap import Floats, Interval, Resampling, draws, intervals
+from pressfacts.score.resampling import Floats, Interval, Resampling, draws, facts_of, intervals
 
 # Rounding must not part differences that are equal in whole numbers.
 _TIE = 1e-12
@@ -33,12 +34,16 @@ class Difference:
     randomisation_p: float
     bootstrap_p: float
 
+    def as_dict(self) -> dict[str, Any]:
+        """The fields by name, as shares of 1, the interval as a list."""
+        return {**asdict(self), "interval": list(self.interval) if self.interval else None}
+
 
 def compare_counts(a: Floats, b: Floats, resampling: Resampling) -> Difference:
     """Compare two outputs by their (articles, 3) counts of right, found and gold on the same articles in the same order."""
     scores = f1(a.sum(axis=0)), f1(b.sum(axis=0))
     pairs = np.stack([a, b], axis=1)
-    low, high = intervals(pairs, f1_difference, resampling)
+    low, high = intervals(pairs, f1_difference, facts_of(pairs).sum(axis=1), resampling)
     return Difference(
         a=float(scores[0]),
         b=float(scores[1]),
@@ -93,6 +98,8 @@ def bootstrap_p(pairs: Floats, resampling: Resampling) -> float:
 
     `pairs` is (articles, 2, 3). One is added to both counts, so that it is never 0.
     """
+    if not len(pairs):
+        return 1.0
     observed = float(f1_difference(pairs.sum(axis=0)))
     drawn = np.concatenate([f1_difference(block) for block in draws(pairs, resampling)])
     extreme = int(np.sum(np.abs(drawn - drawn.mean()) >= abs(observed) - _TIE))

@@ -12,8 +12,8 @@ import numpy as np
 from pressfacts.fact import KINDS
 from pressfacts.read.fact_rows import Row
 from pressfacts.score.align import AlignedPair, align
-from pressfacts.score.bootstrap import Resampling
 from pressfacts.score.figures import MEASURES
+from pressfacts.score.resampling import Resampling
 from pressfacts.score.scores import Scores, score
 from pressfacts.score.significance import Difference, compare_counts
 from pressfacts.score.tally import ALL, Column, Tally
