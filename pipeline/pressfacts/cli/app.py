@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pressfacts.cli import compare, convert, extract, rules, schema, score, show, verify
+from pressfacts.cli import compare, convert, extract, report, rules, schema, score, show, verify
 from pressfacts.errors import PressfactsError
 from pressfacts.report.safe_text import visible
 
@@ -69,6 +69,7 @@ app.command()(convert.convert)
 app.command()(show.show)
 app.command()(show.explain)
 app.command()(verify.verify)
+app.command()(report.report)
 app.command()(schema.schema)
 app.add_typer(rules.app, name="rules")
 

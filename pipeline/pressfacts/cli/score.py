@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ import typer
 from pressfacts.cli.options import AsJson, print_json, stdout_console
 
 if TYPE_CHECKING:
+    from pressfacts.article import Article
     from pressfacts.convert import Collection
     from pressfacts.score import Resampling, Row, Scores
 
@@ -82,7 +82,7 @@ def score(
     if errors:
         write_errors(errors, scores.errors())
     if html:
-        _write_page(html, scores, collection, resampling)
+        _write_page(html, scores, resampling, collection.articles, facts)
     scoring.check_floors(scores, floors)
 
 
@@ -133,11 +133,15 @@ def _tell(scores: Scores, resampling: Resampling, as_json: bool) -> None:
         typer.echo(f"signature {mark}")
 
 
-def _write_page(path: Path, scores: Scores, collection: Collection, resampling: Resampling) -> None:
+def _write_page(path: Path, scores: Scores, resampling: Resampling, articles: Mapping[str, Article], facts: Path) -> None:
+    """The error browser; where nobody named the articles they are where the run of the facts read them."""
     from pressfacts import score as scoring
+    from pressfacts.pages.error_browser import write_error_browser
+    from pressfacts.pages.texts import articles_of
 
-    page = importlib.import_module("pressfacts.pages.error_browser")
-    page.write_error_browser(path, scores, scoring.bootstrap(scores.tally, resampling), collection.articles)
+    mark = str(scoring.signature(scores, resampling))
+    shown = articles or (articles_of(facts) if facts.is_dir() else {})
+    write_error_browser(path, scores, scoring.bootstrap(scores.tally, resampling), shown, signature=mark)
 
 
 def _floors(given: Sequence[str]) -> dict[str, float]:
