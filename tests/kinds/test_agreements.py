@@ -270,6 +270,25 @@ def test_how_long_it_runs_has_its_words(text: str) -> None:
     assert text[value.duration_span.start : value.duration_span.end] == value.duration_span.text
 
 
+def test_day_amount_topics_and_count_have_their_words(extractor: Extractor) -> None:
+    text = "On 3 March 2025 Ghent signed two contracts worth $5 million with Bari on trams and buses."
+    facts = {fact.kind: fact for fact in extractor.extract(Article("test", text)) if fact.kind != "city"}
+    told = {(piece.slot, piece.text, piece.fact) for piece in facts["agreement"].value.evidence}
+    assert told == {
+        ("date", "3 March 2025", facts["date"].id),
+        ("money", "$5 million", facts["money"].id),
+        ("count", "two", None),
+        ("topics", "trams", None),
+        ("topics", "buses", None),
+    }
+    assert all(text[piece.start : piece.end] == piece.text for piece in facts["agreement"].value.evidence)
+
+
+def test_a_day_told_in_the_next_sentence_has_its_words_there() -> None:
+    text = "Ghent and Bari have a twinning agreement. It was signed on 3 March 2025."
+    assert [(piece.slot, piece.text) for piece in only(text).value.evidence] == [("date", "3 March 2025")]
+
+
 def test_the_place_is_the_city_fact_of_the_signing(extractor: Extractor) -> None:
     text = "Chile and Oman signed a trade agreement in Hanoi on Monday."
     facts = extractor.extract(Article("test", text))

@@ -17,6 +17,7 @@ from pressfacts.kinds.agreements.parse import Parse, ParsedParties
 from pressfacts.kinds.agreements.parties import PartyReader
 from pressfacts.kinds.agreements.status import StatusReader
 from pressfacts.kinds.agreements.ties import Ties
+from pressfacts.kinds.agreements.told import set_field, set_fields
 from pressfacts.kinds.agreements.types import TypeReader
 from pressfacts.kinds.agreements.words import position, words_of
 from pressfacts.rulebook import Rulebook
@@ -186,11 +187,10 @@ class Reading:
             "parties": parties,
             "party_texts": [party.text for party in parties],
         }
-        mention.value = _value(parsed["type"], status or "signed", parties) | {
-            "topics": self._readers.details.topics(text, instrument, parsed["begins"], parsed["high"]),
-            "count": self._readers.details.count(instrument, parsed["begins"]),
-            "cue": _cue_span(text, instrument, cue),
-        }
+        value = mention.value = _value(parsed["type"], status or "signed", parties) | {"cue": _cue_span(text, instrument, cue)}
+        details = self._readers.details
+        set_fields(self._document, value, "topics", details.topics(text, instrument, parsed["begins"], parsed["high"]))
+        set_field(self._document, value, "count", details.count(instrument, parsed["begins"]))
 
     def _take_over(self, mention: Mention, instrument: Instrument, first: Mention) -> None:
         """A later mention has the values of the first, which in turn learns from it what it lacked."""
@@ -213,7 +213,7 @@ class Reading:
             first.parsed["party_texts"] = [party.text for party in known]
             value |= _party_fields(known)
         parsed |= {"parties": known, "party_texts": [party.text for party in known], "told": True}
-        mention.value = value | {"date": None, "money": None, "told_by": "noun", "cue": None}
+        mention.value = value | {"date": None, "money": None, "told_by": "noun", "cue": None, "evidence": []}
 
     def _goes_on(self, first: Mention, later: Mention) -> bool:
         """Whether a later mention goes on with the news: it stands close, or the first in the headline."""
@@ -241,6 +241,7 @@ def _value(type_: str, status: str, parties: list[Party]) -> dict[str, Any]:
     """The fields of an agreement with all that is not told left empty."""
     later: dict[str, Any] = {"duration": None, "duration_span": None, "place": None, "signatories": []}  # told by dates and cities
     empty: dict[str, Any] = {"date": None, "topics": [], "money": None, "count": None, "told_by": "noun", "cue": None, "same_as": None}
+    empty["evidence"] = []
     return {"type": type_, "status": status} | _party_fields(parties) | empty | later
 
 

@@ -10,6 +10,7 @@ from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.details import dated
 from pressfacts.kinds.agreements.names import NameReader
 from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.told import Told
 from pressfacts.kinds.agreements.words import Word, folded, words_of
 from pressfacts.rulebook import Rulebook
 
@@ -32,7 +33,7 @@ class Ties:
         self._says = folded(rules.lexicon("agreement.says"))
         self._witness = folded(rules.lexicon("agreement.witness"))
 
-    def next_date(self, document: Document, mention: Mention) -> str | None:
+    def next_date(self, document: Document, mention: Mention) -> Told | None:
         """The day that the next sentence tells with a verb of signing, where its subject is the instrument: "It was signed on Monday"."""
         words = self._next_sentence(document, mention)
         if not words or not self._goes_on(words):
@@ -42,8 +43,9 @@ class Ties:
             return None
         dates = document.within("date", words[0].start, words[-1].end)
         status = (mention.value or {})["status"]
-        near = [(abs(date.start - words[verb].end), timex) for date in dates if (timex := dated(date.value or {}, status))]
-        return min(near)[1] if near else None
+        near = [(abs(date.start - words[verb].end), timex, date) for date in dates if (timex := dated(date.value or {}, status))]
+        nearest = min(near, key=lambda each: each[:2], default=None)
+        return Told(nearest[1], nearest[2].start, nearest[2].end, nearest[2]) if nearest else None
 
     def duration(self, document: Document, mention: Mention, instrument: Instrument, begins: int, high: int) -> Mention | None:
         """The date mention that tells how long it runs: "a five-year deal", "valid for three years", also in the next sentence."""
