@@ -107,7 +107,8 @@ class AgreementKind:
             type_ = self._verb_types.get(" ".join(verb.casefold().split())) or rule.value.get("type")
             behind = min(end + _BESIDE, document.sentence(start).end)
             if type_ and not document.taken(max(0, start - _BESIDE), max(end, behind), self.name):
-                yield Mention(self.name, start, end, rule.id, {"instrument": None, "type": type_})
+                status = rule.value.get("status", "signed")
+                yield Mention(self.name, start, end, rule.id, {"instrument": None, "type": type_, "status": status})
 
     def _tie_amount_and_date(self, document: Document, mention: Mention) -> None:
         instrument, parsed = mention.parsed["instrument"], mention.parsed

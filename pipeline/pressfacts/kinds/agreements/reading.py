@@ -221,7 +221,7 @@ class Reading:
         return begun == 0 or self._document.sentence_index(later.start) <= begun + _NEWS
 
     def _take_verb(self, mention: Mention) -> None:
-        """The value of an agreement that a verb tells: it is signed, its parties stand before and behind the verb."""
+        """The value of an agreement that a verb tells; its parties stand before and behind the verb."""
         document, parsed = self._document, mention.parsed
         sentence = document.sentence(mention.start)
         words = words_of(document.text, sentence.start, min(sentence.end, max(sentence.start + 2000, mention.end)))
@@ -233,7 +233,7 @@ class Reading:
         parties = [*parties, *(party for party in behind if party.text not in {known.text for known in parties})]
         parsed |= {"cue": None, "same_as": None, "told": True, "parties": parties, "party_texts": [party.text for party in parties]}
         span = {"text": document.text[mention.start : mention.end], "start": mention.start, "end": mention.end}
-        mention.value = _value(parsed["type"], "signed", parties) | {"told_by": "verb", "cue": span}
+        mention.value = _value(parsed["type"], parsed["status"], parties) | {"told_by": "verb", "cue": span}
         self._told.append(mention)
 
 
