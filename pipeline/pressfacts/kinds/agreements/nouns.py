@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pressfacts.document import Document, Sentence
-from pressfacts.kinds.agreements.words import LONGEST_SENTENCE, Hit, PhraseIndex, Word, folded, position, words_of
+from pressfacts.kinds.agreements.words import LONGEST_SENTENCE, Capitals, Hit, PhraseIndex, Word, folded, position, words_of
 from pressfacts.rulebook import Rulebook
 
 _NOUN, _SHORT, _WORDS, _WEAK = "agreement.noun.", "agreement.short.", "agreement.words.", "agreement.weak."
@@ -157,6 +157,7 @@ class _Cutter:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._last: Words | None = None
+        self._capitals: Capitals | None = None  # made for articles that hold a noun of an agreement
 
     def words(self, offset: int) -> Words:
         """The words of the sentence at an offset; of an endless sentence, those of the piece around it."""
@@ -165,7 +166,9 @@ class _Cutter:
             start = offset - (offset - sentence.start) % LONGEST_SENTENCE  # the same piece for all that stands in it
             sentence = Sentence(start, min(sentence.end, start + LONGEST_SENTENCE + _OVERLAP))
         if self._last is None or self._last.sentence != sentence:
-            self._last = Words(sentence, words_of(self._document.text, sentence.start, sentence.end))
+            if self._capitals is None:
+                self._capitals = Capitals(self._document.text)
+            self._last = Words(sentence, self._capitals.lowered(words_of(self._document.text, sentence.start, sentence.end)))
         return self._last
 
 

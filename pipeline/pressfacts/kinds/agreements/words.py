@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 _WORD = re.compile(r"['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
+_PLAIN = re.compile(r"(?<![^\s“\"(])[a-z][a-z'’-]+")
+_OPENS = ("“", '"', "*", "•", "‘")
+_OBJECT_LEADS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "himself", "herself", "itself", "themselves"))
 LONGEST_SENTENCE = 1200  # code points; what runs on longer is no sentence, and is cut
 
 
@@ -71,6 +74,29 @@ class PhraseIndex:
                     found += [Hit(at, at + len(phrase), meaning) for meaning in meanings]
                     break
         return found
+
+
+class Capitals:
+    """Tells which capitals at the head of a sentence belong to no name."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._plain = frozenset(_PLAIN.findall(text))
+
+    def lowered(self, words: list[Word]) -> list[Word]:
+        """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""
+        for at in (at for at, word in enumerate(words[:-1]) if at == 0 or words[at - 1].text in _OPENS):
+            if self._is_plain(words[at], words[at + 1]):
+                words[at] = words[at]._replace(text=words[at].text.lower())
+        return words
+
+    def _is_plain(self, word: Word, after: Word) -> bool:
+        if not (word.text[0].isupper() and word.text[1:].islower()):
+            return False
+        adverb = word.low.endswith("ly") and (after.text == "," or after.text[0].isupper())
+        verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
+        told = word.low in self._plain and after.text[0].islower()
+        return (adverb or verb or told) and re.search(rf"[a-z,] {re.escape(word.text)}\b", self._text) is None
 
 
 def position(words: list[Word], offset: int) -> int:
