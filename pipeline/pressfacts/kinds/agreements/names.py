@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
+_NUMBERED = ("local", "lodge", "no")
 _LEAD = 6  # words that may stand before a name within its noun phrase: "Brazilian battery maker Voltara"
 
 
@@ -27,9 +28,10 @@ class NameReader:
     def __init__(self, rules: Rulebook) -> None:
         self._titles = folded(rules.lexicon("agreement.title"))
         self._bodies = folded(rules.lexicon("agreement.body_head"))
+        self._countries = folded(rules.lexicon("place.country"))
         self._stopped = folded(rules.lexicon("agreement.stopped_suffix"))
         self._joiners = folded(rules.lexicon("agreement.name_joiner"))
-        self._suffixes = folded(rules.lexicon("agreement.firm_suffix"))
+        self.suffixes = folded(rules.lexicon("agreement.firm_suffix"))
         self._leads = folded(rules.lexicon("agreement.name_lead"))
         self._stops = folded(rules.lexicon("agreement.name_stop"))
         self._places = folded(rules.lexicon("agreement.place_noun"))
@@ -42,7 +44,9 @@ class NameReader:
 
     def is_name(self, word: Word) -> bool:
         """Whether a word is written as a name and is none of the words that only begin a sentence."""
-        capital = word.text[0].isupper() or (len(word.text) > 2 and any(char.isupper() for char in word.text[1:3]) and word.text[-1].isalpha())
+        capital = word.text[0].isupper() or (
+            len(word.text) > 2 and any(char.isupper() for char in word.text[1:3]) and word.text[-1].isalpha()
+        )
         banned = word.low in self._not_names or word.low in self._numbers or word.low.endswith(self._not_ends)
         return capital and not banned
 
@@ -97,9 +101,11 @@ class NameReader:
         last = at + 1
         while last < stop:
             word = words[last]
-            if self.is_name(word) or (word.low in self._suffixes and word.text[0].isupper()):
+            if self.is_name(word) or (word.low in self.suffixes and word.text[0].isupper()):
                 last += 1
-            elif word.low == "of" and last - at > 1 and words[last - 1].low not in self._bodies:
+            elif word.text.isdigit() and words[last - 1].low in _NUMBERED:
+                last += 1  # "Grain Handlers Local 268"
+            elif word.low == "of" and last - at > 1 and not any(each.low in self._bodies for each in words[at:last]):
                 break  # "Shoreline Paving of Painesville"
             elif word.low in self._joiners and last + 1 < stop and self._joins(words, last, stop):
                 last += 2 if self.is_name(words[last + 1]) else 3
@@ -113,7 +119,7 @@ class NameReader:
         """Whether the next two words belong to the name: ", Inc", ". Steel" of "U.S. Steel", "and Growth" of an abbreviated one."""
         if at + 1 >= stop:
             return False
-        suffix = words[at].low == "," and words[at + 1].low in self._suffixes
+        suffix = words[at].low == "," and words[at + 1].low in self.suffixes
         initials = _is_initials(words, at) and self.is_name(words[at + 1])
         return suffix or initials or (words[at].low == "and" and self._abbreviated(words, first, at, stop))
 
@@ -168,8 +174,9 @@ class NameReader:
         at = last + 1 if last < stop and words[last].low == "'s" else last
         if at > last and at < stop and self.is_name(words[at]):
             ends = self.name_end(words, at, stop)
+            country = " ".join(word.low for word in words[first:last]) in self._countries
             body = any(word.low in self._bodies for word in words[at:ends])
-            return (first if body else at), ends
+            return (at if country and not body else first), ends
         for step in range(at, min(stop, at + 3 if at > last else at + 1)):
             if words[step].text.islower() and words[step].low in self.actors:
                 return first, step + 1

@@ -68,6 +68,7 @@ class NounFinder:
         self._boilerplate = rules.compile("{agreement.boilerplate}", where="agreement.boilerplate")
         self._verb_before = folded(rules.lexicon("agreement.verb_before"))
         self._not_after = folded(rules.lexicon("agreement.not_after"))
+        self._openers = folded(rules.lexicon("agreement.opener"))
 
     def _read(self, rules: Rulebook) -> list[str]:
         """Fill the tables of forms; gives the ids of the lexicons of words before a head."""
@@ -94,7 +95,7 @@ class NounFinder:
         """Rule, span and instrument of every candidate, in the order of the text."""
         traps = [(match.start, match.end) for match in self._traps.scan(document)]
         banned = [document.sentence_index(match.start) for match in self._boilerplate.scan(document)]
-        cut = _Cutter(document)
+        cut = _Cutter(document, self._openers)
         for match in self._pattern.scan(document):
             if _inside(traps, match.start, match.end) or document.sentence_index(match.start) in banned:
                 continue
@@ -154,8 +155,8 @@ class NounFinder:
 class _Cutter:
     """Cuts each sentence into words once."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, openers: frozenset[str]) -> None:
+        self._document, self._openers = document, openers
         self._last: Words | None = None
         self._capitals: Capitals | None = None  # made for articles that hold a noun of an agreement
 
@@ -167,7 +168,7 @@ class _Cutter:
             sentence = Sentence(start, min(sentence.end, start + LONGEST_SENTENCE + _OVERLAP))
         if self._last is None or self._last.sentence != sentence:
             if self._capitals is None:
-                self._capitals = Capitals(self._document.text)
+                self._capitals = Capitals(self._document.text, self._openers)
             self._last = Words(sentence, self._capitals.lowered(words_of(self._document.text, sentence.start, sentence.end)))
         return self._last
 

@@ -14,7 +14,7 @@ from pressfacts.kinds.agreements.mentions import SameInstrument
 from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
 from pressfacts.kinds.agreements.nouns import Instrument, Words
 from pressfacts.kinds.agreements.parse import Parse, ParsedParties
-from pressfacts.kinds.agreements.parties import PartyReader
+from pressfacts.kinds.agreements.parties import PartyReader, Read
 from pressfacts.kinds.agreements.status import StatusReader
 from pressfacts.kinds.agreements.ties import Ties
 from pressfacts.kinds.agreements.told import set_field, set_fields
@@ -134,8 +134,9 @@ class Reading:
 
     def _read_parties(self, mention: Mention, instrument: Instrument) -> list[Party]:
         parsed, readers = mention.parsed, self._readers
-        parties = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
-        return readers.actors.resolved(parties, self._recent(), self._protagonist)
+        read = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
+        parsed["read"] = read
+        return readers.actors.resolved(read.all, self._recent(), self._protagonist)
 
     def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
         background = mention.parsed["type"] == "convention"
@@ -147,7 +148,7 @@ class Reading:
         """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
         direct: list[Party] | None = mention.parsed.get("direct")
         instrument: Instrument | None = mention.parsed["instrument"]
-        if direct is None or instrument is None or len(direct) > 1:
+        if direct is None or instrument is None or (len(direct) > 1 and mention.parsed["read"].sure):
             return False
         sentence = self._document.sentence(mention.start)
         return sentence.end - sentence.start <= _LONGEST_PARSED
@@ -158,13 +159,17 @@ class Reading:
         value: dict[str, Any] = mention.value or {}
         words, dateline = instrument.words, behind_dateline(instrument.words)
         after = words[dateline].start if dateline < len(words) else 0
-        found = self._readers.parsed.read(
+        before, behind = self._readers.parsed.read(
             self._document.text, parse, mention, approved=value["status"] in ("ratified", "rejected"), after=after
         )
-        known = [*parsed["direct"], *(party for party in found if _is_new(party, parsed["direct"]))]
+        read: Read = parsed["read"]
+        before = [next((told for told in read.subjects if told.start == party.start), party) for party in before]
+        corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
+        known = [*before, *(party for party in read.objects if _is_new(party, before))] if corrects else list(parsed["direct"])
+        known += [party for party in (*before, *behind) if _is_new(party, known)]
         known = self._readers.actors.resolved(known, parsed["before"], self._protagonist)
         known = self._completed(mention, known)
-        if len(known) >= len(parsed["parties"]):
+        if corrects or len(known) >= len(parsed["parties"]):
             parsed |= {"parties": known, "party_texts": [party.text for party in known]}
             value |= _party_fields(known)
 

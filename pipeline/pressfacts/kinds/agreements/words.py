@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 _WORD = re.compile(r"['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
-_PLAIN = re.compile(r"(?<![^\s“\"(])[a-z][a-z'’-]+")
+_LONGEST_WORD = 40
 _OPENS = ("“", '"', "*", "•", "‘")
 _OBJECT_LEADS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "himself", "herself", "itself", "themselves"))
 LONGEST_SENTENCE = 1200  # code points; what runs on longer is no sentence, and is cut
@@ -76,12 +76,23 @@ class PhraseIndex:
         return found
 
 
+def between_small(text: str, name: str) -> bool:
+    """Whether a name stands in the text behind a word of lower case, so that its capital is its own."""
+    at = text.find(f" {name}")
+    while at >= 0:
+        before = text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[2].rstrip(",")
+        if before[:1].islower() and before[-1:].isalpha() and not text[at + 1 + len(name) : at + 2 + len(name)].isalnum():
+            return True
+        at = text.find(f" {name}", at + 1)
+    return False
+
+
 class Capitals:
     """Tells which capitals at the head of a sentence belong to no name."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._plain = frozenset(_PLAIN.findall(text))
+    def __init__(self, text: str, openers: frozenset[str]) -> None:
+        self._text, self._openers = text, openers
+        self._plain = frozenset(word for word in text.split() if word.islower())
 
     def lowered(self, words: list[Word]) -> list[Word]:
         """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""
@@ -95,8 +106,8 @@ class Capitals:
             return False
         adverb = word.low.endswith("ly") and (after.text == "," or after.text[0].isupper())
         verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
-        told = word.low in self._plain and after.text[0].islower()
-        return (adverb or verb or told) and re.search(rf"[a-z,] {re.escape(word.text)}\b", self._text) is None
+        told = (word.low in self._plain or word.low in self._openers) and after.text[0].islower()
+        return (adverb or verb or told) and not between_small(self._text, word.text)
 
 
 def position(words: list[Word], offset: int) -> int:
