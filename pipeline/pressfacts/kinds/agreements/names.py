@@ -105,8 +105,8 @@ class NameReader:
                 last += 1
             elif word.text.isdigit() and words[last - 1].low in _NUMBERED:
                 last += 1  # "Grain Handlers Local 268"
-            elif word.low == "of" and last - at > 1 and not any(each.low in self._bodies for each in words[at:last]):
-                break  # "Shoreline Paving of Painesville"
+            elif self._leads_off(word, words[at:last]):
+                break
             elif word.low in self._joiners and last + 1 < stop and self._joins(words, last, stop):
                 last += 2 if self.is_name(words[last + 1]) else 3
             elif self._goes_on_in_two(words, at, last, stop):
@@ -114,6 +114,11 @@ class NameReader:
             else:
                 break
         return last
+
+    def _leads_off(self, word: Word, name: list[Word]) -> bool:
+        """Whether a preposition ends a name that is not a body's: "Shoreline Paving of Painesville", "Haleon for Europe"."""
+        led = word.low == "for" or (word.low == "of" and len(name) > 1)
+        return led and not any(each.low in self._bodies for each in name)
 
     def _goes_on_in_two(self, words: list[Word], first: int, at: int, stop: int) -> bool:
         """Whether the next two words belong to the name: ", Inc", ". Steel" of "U.S. Steel", "and Growth" of an abbreviated one."""

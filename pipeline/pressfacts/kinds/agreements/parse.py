@@ -187,7 +187,8 @@ class ParsedParties:
     def _party(self, text: str, parse: Parse, at: int, free: bool) -> Party | None:
         """The name that a noun heads, or the name beside a common noun; None for what names nobody."""
         words = parse.words
-        if not words[at].text[:1].isupper():
+        named = words[at].text[:1].isupper()
+        if not named:
             beside = [each for each in parse.children(at, "appos") if words[each].text[:1].isupper()]
             if beside:
                 return self._party(text, parse, beside[0], False)
@@ -197,6 +198,14 @@ class ParsedParties:
             return None
         first, last = self._ends(parse, at)
         start, end = words[first].start, words[last].end
+        title = next(
+            (each for each in range(first, last + 1) if words[each].text.casefold() in self._titles and words[each].text[:1].isupper()),
+            None,
+        )
+        if named and title is not None:
+            if title == first:
+                return None  # a person
+            end = words[title - 1].end
         if text[max(0, start - 1) : start] == "(":
             return None  # the ticker or the abbreviation of the name before it
         based = _BASED.match(text, start, end)

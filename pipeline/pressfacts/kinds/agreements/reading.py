@@ -19,7 +19,7 @@ from pressfacts.kinds.agreements.status import StatusReader
 from pressfacts.kinds.agreements.ties import Ties
 from pressfacts.kinds.agreements.told import set_field, set_fields
 from pressfacts.kinds.agreements.types import TypeReader
-from pressfacts.kinds.agreements.words import position, words_of
+from pressfacts.kinds.agreements.words import Capitals, folded, position, words_of
 from pressfacts.rulebook import Rulebook
 
 _NEIGHBOURS = 3  # mentions looked at on either side
@@ -44,6 +44,7 @@ class Readers:
         self.types = TypeReader(rules)
         self.details = Details(rules)
         self.ties = Ties(self.names, rules)
+        self.openers = folded(rules.lexicon("agreement.opener"))
 
 
 class Reading:
@@ -58,6 +59,10 @@ class Reading:
     @functools.cached_property
     def _protagonist(self) -> Party | None:
         return self._readers.actors.protagonist(self._document)
+
+    @functools.cached_property
+    def _capitals(self) -> Capitals:
+        return Capitals(self._document.text, self._readers.openers)
 
     def take(self, mention: Mention) -> bool:
         """Fill in the mention's value; False where it tells no agreement."""
@@ -229,7 +234,7 @@ class Reading:
         """The value of an agreement that a verb tells; its parties stand before and behind the verb."""
         document, parsed = self._document, mention.parsed
         sentence = document.sentence(mention.start)
-        words = words_of(document.text, sentence.start, min(sentence.end, max(sentence.start + 2000, mention.end)))
+        words = self._capitals.lowered(words_of(document.text, sentence.start, min(sentence.end, max(sentence.start + 2000, mention.end))))
         at, last = position(words, mention.start), position(words, mention.end - 1) + 1
         holder = Instrument(parsed["type"], "noun", "", Words(sentence, words), at, last, False)
         parsed |= {"cue": Cue("signed", 4, at, at + 1, True, True), "low": 0, "high": at, "begins": at}

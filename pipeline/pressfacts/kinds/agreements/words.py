@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 _WORD = re.compile(r"['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
+_AGENT_LEADS = frozenset(("by", "in", "on", "to", "with", "from", "as", "under"))
 _LONGEST_WORD = 40
 _OPENS = ("“", '"', "*", "•", "‘")
 _OBJECT_LEADS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "himself", "herself", "itself", "themselves"))
@@ -106,6 +107,7 @@ class Capitals:
             return False
         adverb = word.low.endswith("ly") and (after.text == "," or after.text[0].isupper())
         verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
+        verb = verb or (word.low.endswith("ed") and after.low in _AGENT_LEADS)
         told = (word.low in self._plain or word.low in self._openers) and after.text[0].islower()
         return (adverb or verb or told) and not between_small(self._text, word.text)
 
