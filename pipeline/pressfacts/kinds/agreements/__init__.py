@@ -134,7 +134,7 @@ class AgreementKind:
             set_field(document, value, "date", ties.next_date(document, mention))
             if not value["date"] and whole and whole.value:
                 take_over(value, "date", whole.value)
-        duration = ties.duration(document, mention, instrument, parsed["begins"], parsed["high"])
+        duration = ties.duration(document, mention, instrument, cue, parsed["begins"], parsed["high"])
         if duration is not None and duration.value and not target.get("duration"):
             set_field(document, target, "duration", Told(duration.value["timex"], duration.start, duration.end, duration))
             target["duration_span"] = _span(document, duration)
