@@ -26,7 +26,6 @@ def pressfacts(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixtu
     for module in ("show", "rules"):
         monkeypatch.setattr(f"pressfacts.cli.{module}.make_extractor", make_fake)
     monkeypatch.setattr("pressfacts.cli.extract_run.open_extractor", make_fake)
-    monkeypatch.setattr("pressfacts.cli.extract_run.usable_cores", lambda: 1)
 
     def command(*arguments: str | Path) -> Ended:
         code = run([str(argument) for argument in arguments])

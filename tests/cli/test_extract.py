@@ -43,7 +43,7 @@ def test_a_rejected_record_ends_the_run_with_1_and_stands_in_the_summary(pressfa
     assert "bad_json" in ended.out and "bad.jsonl:2" in ended.out.replace("\n", "")
     assert len(rows(tmp_path / "out" / "facts.jsonl")) == 3
     (rejected,) = rows(tmp_path / "out" / "rejected.jsonl")
-    assert list(rejected) == ["id", "source", "line", "byte_offset", "reason", "message", "mend", "retry"]
+    assert list(rejected) == ["id", "source", "line", "byte_offset", "kind", "reason", "message", "mend", "retry"]
 
 
 def test_run_json_says_what_made_the_facts(pressfacts: Command, articles: Path, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ OUTPUTS = ("facts.jsonl", "articles.jsonl", "rejected.jsonl", "run.json")
 
 def outputs(folder: Path) -> list[str]:
     """What stands in the folder besides what is kept for the next run."""
-    return sorted(path.name for path in folder.iterdir() if path.name not in ("ledger.sqlite", "shards", "run.lock"))
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith(("ledger.sqlite", "shards", "run.lock")))
 
 
 def test_a_fault_of_the_set_up_has_its_code_and_leaves_no_output(pressfacts: Command, articles: Path, tmp_path: Path) -> None:
@@ -244,13 +244,12 @@ def test_a_signal_stops_the_run_and_the_next_goes_on(
     (articles / "c.txt").write_text(f"HANG ONCE {mark} $1")
     with start(articles, "-o", out, "--workers", workers) as process:
         wait_until(mark.exists)
-        time.sleep(0.2)
         process.send_signal(sent)
-        assert process.wait(20) == code
+        assert process.wait(120) == code
     assert outputs(out) == []
     run = json.loads(pressfacts("extract", articles, "-o", out, "--json").out)
     assert run["articles"]["extracted"] == 3
-    assert run["timings"]["reused"] >= (2 if workers == "1" else 1)  # the second worker may still have been at it
+    assert run["timings"]["reused"] >= (2 if workers == "1" else 1)  # whoever met c was done with another; the second may not be
 
 
 def test_a_run_killed_again_and_again_ends_with_the_same_bytes(pressfacts: Command, tmp_path: Path) -> None:
@@ -307,18 +306,18 @@ def test_a_full_disk_stops_the_run_and_with_space_it_goes_on(articles: Path, tmp
     line = json.dumps({"text": "$1 " * 200})
     (articles / "many.jsonl").write_text("\n".join([line] * 40))
     with start(articles, "-o", small_disk / "out", "--workers", workers) as process:
-        _, told = process.communicate(timeout=60)
+        _, told = process.communicate(timeout=120)
     assert process.returncode == 5 and b"free some space" in told
     assert outputs(small_disk / "out") == []
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
     for folder in (small_disk / "out", tmp_path / "undisturbed"):
         with start(articles, "-o", folder, "--workers", workers) as process:
-            assert process.wait(60) == 0
+            assert process.wait(120) == 0
     for name in ("facts.jsonl", "articles.jsonl"):
         assert (small_disk / "out" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes()
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "it never came"

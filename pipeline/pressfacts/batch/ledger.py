@@ -47,7 +47,7 @@ class Ledger:
     """The database of one output folder; for one process at a time, which holds the folder's lock. Every method may raise OutputError."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.run = path, 0
+        self.path, self.run, self.broken_off = path, 0, False
         with ledger_errors(path):
             self._database = sqlite3.connect(path, isolation_level=None)
             try:
@@ -71,8 +71,10 @@ class Ledger:
             raise OutputError(what, where=str(self.path), mend=mend)
 
     def begin(self, made_by: dict[str, object]) -> None:
-        """Open a run: entries that it makes or meets are its own."""
+        """Open a run: entries that it makes or meets are its own. `broken_off` then tells whether the run before it did not finish."""
         with self._transaction():
+            last = self._database.execute("SELECT finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
+            self.broken_off = last is not None and last[0] is None
             row = (json.dumps(made_by, sort_keys=True), _now())
             self.run = self._database.execute("INSERT INTO run (made_by, started) VALUES (?, ?)", row).lastrowid or 0
 

@@ -164,7 +164,7 @@ class _Check:
         if "-" in self.run["inputs"]:
             self.proof.not_looked_at.append("inputs: standard input cannot be read again")
             return
-        limits = Limits(article_bytes=self.run["settings"]["max_article_bytes"])
+        limits = Limits(self.run["settings"]["max_article_bytes"], self.run["settings"]["time_limit"])
         try:
             files = find_inputs(self.run["inputs"], leave_out=self.folder)
             with self._proving("every record of the inputs is accounted for, in their order; every fact's text stands at its offsets"):

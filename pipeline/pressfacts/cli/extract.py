@@ -24,9 +24,20 @@ MaxBytes = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")]
 Workers = Annotated[
-    int | None, typer.Option("--workers", "-j", metavar="N", min=1, help="Processes that extract; usually one a core. 1 is this process.")
+    int | None,
+    typer.Option(
+        "--workers", "-j", metavar="N", min=1, help="Processes that extract: one a core, where there is work for them. 1 is this process."
+    ),
 ]
-TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.001, help="Reject an article that takes longer.")]
+TimeLimit = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        min=0.001,
+        help="Reject an article that takes more processor time, or five times as long by the clock.",
+    ),
+]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", metavar="MB", min=1, help="Memory that a worker process may have.")]
 MaxRejected = Annotated[
     str | None, typer.Option("--max-rejected", metavar="N|P%", help="Stop with code 8 when more records than this are rejected.")
@@ -80,7 +91,7 @@ def extract(
         inputs=inputs or [],
         output=output,
         settings=settings_from(rules, model, kinds, published),
-        limits=Limits(article_bytes=max_article_bytes),
+        limits=Limits(max_article_bytes, time_limit),
         allowance=Allowance(time_limit, memory_limit),
         workers=workers,
         most_rejected=_most_rejected(max_rejected),
