@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +18,10 @@ from typing import Any, NamedTuple
 from pressfacts.errors import OutputError
 
 LEDGER = "ledger.sqlite"
-_VERSION = 1  # of the tables below
+_VERSION = 2  # of the tables below
 _SCHEMA = """
+CREATE TABLE folder (mark TEXT NOT NULL  -- tells this folder from all others
+);
 CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, made_by TEXT NOT NULL, started TEXT NOT NULL, finished TEXT);
 CREATE TABLE shard (id INTEGER PRIMARY KEY AUTOINCREMENT);
 CREATE TABLE entry (
@@ -64,6 +67,7 @@ class Ledger:
             with self._transaction():
                 for statement in _SCHEMA.split(";\n"):
                     self._database.execute(statement)
+                self._database.execute("INSERT INTO folder VALUES (?)", (secrets.token_hex(8),))
                 self._database.execute(f"PRAGMA user_version = {_VERSION}")
         elif version != _VERSION:
             mend = "start over with --fresh, or choose another output folder"
@@ -77,6 +81,12 @@ class Ledger:
             self.broken_off = last is not None and last[0] is None
             row = (json.dumps(made_by, sort_keys=True), _now())
             self.run = self._database.execute("INSERT INTO run (made_by, started) VALUES (?, ?)", row).lastrowid or 0
+
+    @property
+    def mark(self) -> str:
+        """A word that tells this folder from all others, until it is started over."""
+        with ledger_errors(self.path):
+            return str(self._database.execute("SELECT mark FROM folder").fetchone()[0])
 
     def find(self, key: bytes) -> Place | None:
         """Where the article's block stands, if it was ever made."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -23,7 +23,16 @@ from pressfacts.errors import InputError, PressfactsError
 from pressfacts.read import Limits, find_inputs, read_articles
 from pressfacts.rulebook import load_rulebook
 from pressfacts.settings import Settings
-from pressfacts.write import RUN, OutputFolder, remove_leftovers
+from pressfacts.write import RUN, OutputFolder, open_database, remove_leftovers
+
+
+class Form(NamedTuple):
+    """The form of the output: format, compression of JSONL, and the URL and schema of a PostgreSQL database."""
+
+    format: str = "jsonl"
+    compression: str = ""
+    to: str | None = None
+    schema: str = "pressfacts"
 
 
 @dataclass(frozen=True)
@@ -39,14 +48,13 @@ class Plan:
     most_rejected: MostRejected
     fresh: bool
     retry_rejected: bool
-    format: str
-    compression: str
+    form: Form
     log_json: bool
     quiet: bool
 
 
 def plan_of_last_run(plan: Plan) -> Plan:
-    """The plan with the inputs and settings that the run before it wrote into `run.json`. Raises InputError where there is none."""
+    """The plan with inputs, settings and form of the run before it, from `run.json`. Raises InputError where there is none."""
     path = plan.output / RUN
     try:
         run = orjson.loads(path.read_bytes())
@@ -54,10 +62,13 @@ def plan_of_last_run(plan: Plan) -> Plan:
         rules = [Path(folder) for folder in settings["rules"]]
         chosen = settings_from(rules, model, ",".join(settings["kinds"]), settings["published"])
         limits = replace(plan.limits, article_bytes=settings["max_article_bytes"])
+        form = Form(**run["form"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         what = "tells of no finished run whose rejected records could be tried again"
         raise InputError(what, where=str(path), mend="name the inputs: pressfacts extract INPUT... -o DIR --retry-rejected") from error
-    return replace(plan, inputs=inputs, settings=chosen, limits=limits)
+    if plan.form.to:
+        form = plan.form  # as it was, and now perhaps with a password
+    return replace(plan, inputs=inputs, settings=chosen, limits=limits, form=form)
 
 
 def extract_to(plan: Plan) -> tuple[Report, dict[str, Any]]:
@@ -85,10 +96,13 @@ def _extract(plan: Plan, files: Sequence[Any], log: Log) -> tuple[Report, dict[s
         log("started", files=len(files), output=str(plan.output), making=making_key(made_by).hex())
         shelf = Shelf(plan.output, str(plan.allowance), made_by, fresh=plan.fresh, retry=plan.retry_rejected)
         with shelf:
-            with OutputFolder(plan.output, plan.format, plan.compression) as out:
+            format, compression, to, schema = plan.form
+            database = open_database(format, plan.output, to, schema, mark=shelf.ledger.mark, take_over=plan.fresh)
+            with OutputFolder(plan.output, format, compression, database) as out:
                 out.refuse_inputs([path for path in files if isinstance(path, Path)])
                 report = _run(plan, files, shelf, out, making_key(made_by), log)
-                about = about_run(plan.settings, plan.limits, plan.allowance, made_by, plan.inputs)
+                form = plan.form._replace(to=database.about()["to"] if database and to else None)._asdict()
+                about = about_run(plan.settings, plan.limits, plan.allowance, made_by, plan.inputs, form)
                 run = {**about, "files": len(files), **report.as_dict(), "outputs": out.about()}
                 out.set_run(run)
             shelf.finish()  # only now: the output of this run is in its place
