@@ -10,6 +10,9 @@ import pytest
 
 from pressfacts.cli import run
 from tests.batch.fake_extractor import make_fake
+from tests.postgresql_server import postgresql
+
+__all__ = ["postgresql"]
 
 
 class Ended(NamedTuple):
