@@ -66,7 +66,7 @@ def kills(folder: Path, options: argparse.Namespace) -> None:
     for turn in range(most):
         with start(folder / "news.jsonl", "-o", folder / "killed") as process:
             with suppress(subprocess.TimeoutExpired):
-                process.wait(moments.uniform(0.05, min(whole, 2 * whole / most + 15)))
+                process.wait(moments.uniform(0.05, whole / 2))
             if process.poll() is not None:
                 # It got through: what is left to kill is a run that has everything new to do.
                 expect(process.returncode in (0, 1), f"run {turn} ended with {process.returncode}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -21,6 +22,16 @@ class Ended(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def outputs(folder: Path) -> list[str]:
+    """What stands in the folder besides what is kept for the next run."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith(("ledger.sqlite", "shards", "run.lock")))
 
 
 @pytest.fixture

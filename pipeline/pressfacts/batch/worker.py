@@ -29,7 +29,7 @@ Pipe = multiprocessing.connection.Connection
 
 # Spawned, not forked: a fork of a process that has threads may wait for ever for a lock that nobody holds.
 _CONTEXT = multiprocessing.get_context("spawn")
-_START_SECONDS = 300.0
+_START_SECONDS = 900.0  # by the clock: on a machine that does much else, opening the extractor can take minutes
 _PAGE_BYTES = resource.getpagesize()
 
 
