@@ -75,16 +75,17 @@ def test_queries_in_duckdb(extract: Callable[..., None], query: str) -> None:
 def test_queries_in_postgresql(extract: Callable[..., None], postgresql: str, query: str) -> None:
     import psycopg
 
-    extract("--to", postgresql, "--schema", "press", "--fresh")
+    extract("--to", postgresql, "--schema", "press")
     with psycopg.connect(postgresql, options="-c search_path=press") as connection:
         assert connection.execute(query).fetchall()
 
 
 @pytest.mark.parametrize("commands", blocks("sh"))
-def test_commands(pressfacts: Callable[..., Ended], folder: Path, monkeypatch: pytest.MonkeyPatch, commands: str) -> None:
+def test_commands(pressfacts: Callable[..., Ended], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: str) -> None:
     if "postgresql" in commands:
         pytest.skip("tested against a server of the tests' own")
-    monkeypatch.chdir(folder)
+    shutil.copytree(folder / "articles", tmp_path / "articles")
+    monkeypatch.chdir(tmp_path)
     assert pressfacts("extract", "articles", "-o", "out", "--quiet").code == 0
     for line in commands.splitlines():
         program, *arguments = shlex.split(line)
