@@ -79,6 +79,17 @@ def test_a_run_killed_again_and_again_ends_with_the_same_bytes(pressfacts: Comma
     assert pressfacts("verify", tmp_path / "out").code == 0
 
 
+def test_an_article_that_ends_the_run_itself_is_set_aside_by_the_next(articles: Path, tmp_path: Path) -> None:
+    (articles / "c.txt").write_text("DIE $1")
+    codes = []
+    for _ in range(2):  # few articles: the first run works on them in its own process, the second leaves them to workers
+        with start(articles, "-o", tmp_path / "out") as process:
+            codes.append(process.wait(120))
+    assert codes == [-signal.SIGKILL, 1]
+    assert [(row["id"], row["reason"]) for row in rows(tmp_path / "out" / "rejected.jsonl")] == [("c", "worker_killed")]
+    assert len(rows(tmp_path / "out" / "facts.jsonl")) == 2
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")
 def test_workers_of_a_run_that_was_killed_end_by_themselves(articles: Path, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
