@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.read import Incoming, find_inputs, read_articles
 from pressfacts.settings import DEFAULT_KINDS, Settings
 
