@@ -1,6 +1,6 @@
 """Arrow in, Arrow out: the one function that Spark, Ray, Dask, DuckDB and Polars map over their data. Needs the extra `arrow`.
 
-    facts = pressfacts.arrow.extract_batch(articles)    # pyarrow.RecordBatch -> pyarrow.RecordBatch
+facts = pressfacts.arrow.extract_batch(articles)    # pyarrow.RecordBatch -> pyarrow.RecordBatch
 """
 
 from pressfacts.errors import InputError

@@ -55,8 +55,7 @@ def _facts(incoming: Incoming, extraction: Extraction) -> Iterator[Row]:
     outcome = outcome_of(extraction)
     if failure := outcome.failure:
         error = ArticleError(failure.message, reason=failure.reason, mend=failure.mend)
-        at = {"id": incoming.article.id, "line": incoming.line, "offset": incoming.byte_offset}
-        yield _rejected(Rejection.of(error, incoming.file, **at))
+        yield _rejected(Rejection.of(error, incoming.file, id=incoming.article.id, line=incoming.line, offset=incoming.byte_offset))
         return
     for line in outcome.lines.splitlines():
         yield column_row("facts", orjson.loads(line))

@@ -41,6 +41,11 @@ Format = Annotated[
 ]
 Compress = Annotated[Literal["none", "gz", "zst"], typer.Option("--compress", help="Compress the JSONL files.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Tell on standard error how the run goes, one JSON object a line.")]
+Engine = Annotated[
+    Literal["local", "spark"],
+    typer.Option("--engine", help="What runs the extraction: this machine, or Spark (writes Parquet; see --master)."),
+]
+Master = Annotated[str, typer.Option("--master", metavar="URL", help="With --engine spark: its master, such as spark://host:7077 or yarn.")]
 
 
 def extract(
@@ -62,6 +67,8 @@ def extract(
     log_json: LogJson = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    engine: Engine = "local",
+    master: Master = "local[*]",
 ) -> None:
     """Extract the facts of articles into a folder.
 
@@ -76,6 +83,13 @@ def extract(
     from pressfacts.cli.summary import print_summary
     from pressfacts.read import Limits
 
+    if engine == "spark":
+        from pressfacts.cli.extract_spark import extract_with_spark
+
+        settings, limits = settings_from(rules, model, kinds, published), Limits(article_bytes=max_article_bytes)
+        local_only = {"--workers": workers, "--retry-rejected": retry_rejected, "--log-json": log_json, "--compress": compress != "none"}
+        most = _most_rejected(max_rejected)
+        raise typer.Exit(extract_with_spark(inputs or [], output, settings, limits, master, most, fresh, local_only, as_json, quiet))
     plan = Plan(
         inputs=inputs or [],
         output=output,
