@@ -1,9 +1,9 @@
 """Facts of many files by Dask, one task a file: `python with_dask.py 'articles/*.jsonl' facts/`.
 
-Tasks run in processes, each with an extractor of its own that its first task opens. With `Client("tcp://...")` before the call they run on a cluster.
+Tasks run in processes, each with an extractor of its own that its first task opens. With a `distributed.Client` open they run on its
+cluster: leave `scheduler` out then.
 """
 
-import glob
 import sys
 from pathlib import Path
 
@@ -25,5 +25,5 @@ def extract(source: str, folder: str) -> int:
 if __name__ == "__main__":
     pattern, target = sys.argv[1:]
     Path(target).mkdir(exist_ok=True)
-    counts = dask.compute(*[extract(source, target) for source in sorted(glob.glob(pattern))], scheduler="processes")
+    counts = dask.compute(*[extract(source, target) for source in sorted(Path().glob(pattern))], scheduler="processes")
     print(f"{sum(counts):,} facts")

@@ -17,9 +17,10 @@ from pressfacts.errors import InputError
 from pressfacts.read.records import Limits
 from pressfacts.read.rows import FIELDS
 from pressfacts.settings import Settings
-from pressfacts.spark.balance import STEPS_A_DOUBLING, Lengths, count, partition_size, shares
+from pressfacts.spark.balance import large_from, partition_size, place
 from pressfacts.spark.bundle import Bundle, make_bundle
 
+_LENGTH, _HASH, _PLACE = "_length", "_hash", "_place"
 _CORES_UNKNOWN = 200  # Spark Connect does not tell how many cores there are; Spark's own default for shuffles
 _sent: set[tuple[str, str]] = set()
 Batches = Iterable[Any]  # of pyarrow.RecordBatch
@@ -83,22 +84,19 @@ def settings_here(bundle: Bundle) -> Settings:
 
 def balance(articles: DataFrame, *key: str) -> DataFrame:
     """The same rows in partitions of about equal size (see `balance`), each in the order of the key, which names an article."""
-    step = F.floor(F.log2(F.greatest(F.length("text"), F.lit(1))) * STEPS_A_DOUBLING).cast("int")
-    counted = articles.groupBy(F.coalesce(step, F.lit(0)).alias("step"))
-    found = counted.agg(F.count("*").alias("articles"), F.coalesce(F.sum(F.length("text")), F.lit(0)).alias("characters")).collect()
-    steps = {row["step"]: Lengths(row["articles"], row["characters"]) for row in found}
-    characters = sum(lengths.characters for lengths in steps.values())
-    plan = shares(steps, partition_size(characters, _cores(articles.sparkSession)))
-    if not plan:
-        return articles
-    first = F.create_map(*[F.lit(number) for step_, share in plan.items() for number in (step_, share.first)])
-    number = F.create_map(*[F.lit(number) for step_, share in plan.items() for number in (step_, share.number)])
-    return _by_partition(articles, F.coalesce(step, F.lit(0)), first, number, count(plan), *key)
-
-
-def _by_partition(articles: DataFrame, step: Column, first: Column, number: Column, partitions: int, *key: str) -> DataFrame:
-    partition = (first[step] + F.pmod(F.xxhash64(*key), number[step])).cast("int")
-    return articles.repartitionById(partitions, partition).sortWithinPartitions(*key)
+    sized = articles.withColumn(_LENGTH, F.coalesce(F.length("text"), F.lit(0))).withColumn(_HASH, F.xxhash64(*key))
+    total = sized.agg(F.coalesce(F.sum(_LENGTH), F.lit(0)), F.coalesce(F.max(_LENGTH), F.lit(0))).collect()[0]
+    size = partition_size(total[0], _cores(articles.sparkSession))
+    least = large_from(size)
+    large = sized.where(F.col(_LENGTH) >= least).select(_HASH, _LENGTH).collect() if total[1] >= least else []
+    placed = place([(row[0], row[1]) for row in large], total[0], size)
+    partition: Column = placed.number + F.pmod(F.col(_HASH), F.lit(placed.rest))
+    if placed.large:
+        rows = articles.sparkSession.createDataFrame(list(placed.large.items()), f"{_HASH} bigint, {_PLACE} int")
+        sized = sized.join(F.broadcast(rows), _HASH, "left")
+        partition = F.coalesce(_PLACE, partition)
+    ordered = sized.repartitionById(placed.partitions, partition.cast("int")).sortWithinPartitions(*key)
+    return ordered.select(*articles.columns)
 
 
 def _name(session: SparkSession) -> str:

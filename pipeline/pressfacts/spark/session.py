@@ -56,7 +56,7 @@ def open_session(master: str) -> SparkSession:
         raise WorkerError(
             f"Spark cannot be started: {first_line(error)}", where=master, mend="is the master right, and is it up?"
         ) from error
-    session.sparkContext.setLogLevel("ERROR")
+    session.sparkContext.setLogLevel("FATAL")  # Java's traces of what is retried; what is not is raised here
     return session
 
 
