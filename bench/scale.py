@@ -18,28 +18,35 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pressfacts.arrow.batches import in_batches
 from pressfacts.arrow.schemas import OUTPUT_SCHEMA
 from pressfacts.opened import opened
-from pressfacts.read import Incoming, find_inputs, read_articles
+from pressfacts.read import Incoming, Limits, find_inputs, read_articles
+from pressfacts.spark.articles import Names, read_lines
 from pressfacts.spark.balance import MOST_PARTITIONS, partition_size
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 SEED = 20260117
 WARM_UP = 20
+INPUT_SPLIT = 128 << 20  # bytes of the input that Spark gives a task
 # 1.35 billion articles from August 2016 to early 2026 (Lazzaroni, Lasser, Solovev 2026, arXiv:2605.18337): 117 months, all languages.
 CC_NEWS_MONTH = 11_500_000
 RUNS = {"a month of CC-NEWS": CC_NEWS_MONTH, "a year of CC-NEWS": 12 * CC_NEWS_MONTH, "a billion articles": 1_000_000_000}
 
 
 class Measured(NamedTuple):
-    """Of one article on average; `megabytes` is the peak of a process, `start` its CPU seconds before the first article."""
+    """Of one article on average; `megabytes` is the peak of a process, `start` its CPU seconds before the first article.
+
+    `read` is what a Spark job spends on the way from a line of JSONL to a row; it does so three times.
+    """
 
     characters: float
     seconds: float
+    read: float
     facts: float
     output_bytes: float
     shuffle_bytes: float
@@ -61,10 +68,21 @@ def measure(inputs: Sequence[str], most: int) -> Measured:
     texts = "".join(record.article.text for record in sample).encode()
     blocks = (texts[first : first + (32 << 10)] for first in range(0, len(texts), 32 << 10))  # as Spark packs a shuffle
     packed = sum(len(pa.compress(block, codec="lz4", asbytes=True)) for block in blocks)
+    reading = read_seconds(sample)
     number, peak = len(sample), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     characters = sum(len(record.article.text) for record in sample)
-    per = (characters, seconds, facts.num_rows, out.tell(), packed)
+    per = (characters, seconds, reading, facts.num_rows, out.tell(), packed)
     return Measured(*(value / number for value in per), megabytes=peak, start=began - before)
+
+
+def read_seconds(sample: Sequence[Incoming]) -> float:
+    """CPU seconds that the sample takes as lines of JSONL, read into rows."""
+    rows = ({"id": record.article.id, "text": record.article.text} for record in sample)
+    lines = [{"file": "news.jsonl", "block": 0, "value": orjson.dumps(row)} for row in rows]
+    batch = pa.RecordBatch.from_pylist(lines)
+    began = time.process_time()
+    list(read_lines([batch], {}, Names(), Limits()))
+    return time.process_time() - began
 
 
 def measured_table(measured: Measured) -> str:
@@ -73,6 +91,7 @@ def measured_table(measured: Measured) -> str:
         ("characters of an article", f"{measured.characters:,.0f}"),
         ("CPU of an article", f"{1000 * measured.seconds:.1f} ms"),
         ("CPU of a million characters", f"{1e6 * measured.seconds / measured.characters:.1f} s"),
+        ("CPU to read one, each time", f"{1000 * measured.read:.2f} ms"),
         ("facts of an article", f"{measured.facts:.1f}"),
         ("Parquet of its facts", f"{measured.output_bytes:,.0f} bytes"),
         ("its text in a shuffle (LZ4)", f"{measured.shuffle_bytes:,.0f} bytes"),
@@ -84,10 +103,8 @@ def measured_table(measured: Measured) -> str:
 
 def projected_table(measured: Measured, cores: int, price: float, overhead: float) -> str:
     """What the runs come to, as Markdown."""
-    rows = [
-        f"| on {cores:,} cores, {price:g} USD a core hour | articles | CPU hours | hours | cost | shuffle | output | facts | partitions |",
-        "| --- | --: | --: | --: | --: | --: | --: | --: | --: |",
-    ]
+    head = ("articles", "CPU hours", "hours", "cost", "shuffle", "output", "facts", "partitions", "a block")
+    rows = [f"| on {cores:,} cores, {price:g} USD a core hour | {' | '.join(head)} |", "| --- |" + " --: |" * len(head)]
     for name, articles in RUNS.items():
         hours = articles * measured.seconds * overhead / 3600 + cores * measured.start / 3600
         characters = int(articles * measured.characters)
@@ -95,7 +112,9 @@ def projected_table(measured: Measured, cores: int, price: float, overhead: floa
         sizes = (f"{articles * each / 1e9:,.0f} GB" for each in (measured.shuffle_bytes, measured.output_bytes))
         facts = f"{articles * measured.facts / 1e6:,.0f} M"
         cost = f"{hours * price:,.0f} USD"
-        figures = (f"{articles / 1e6:,.1f} M", f"{hours:,.0f}", f"{hours / cores:,.1f}", cost, *sizes, facts, f"{partitions:,}")
+        maps = -(-characters // INPUT_SPLIT)
+        block = f"{articles * measured.shuffle_bytes / (maps * partitions):,.0f} B"
+        figures = (f"{articles / 1e6:,.1f} M", f"{hours:,.0f}", f"{hours / cores:,.1f}", cost, *sizes, facts, f"{partitions:,}", block)
         rows.append(f"| {name} | {' | '.join(figures)} |")
     return "\n".join(rows)
 

@@ -4,6 +4,7 @@ Tasks run in processes, each with an extractor of its own that its first task op
 cluster: leave `scheduler` out then.
 """
 
+import glob
 import sys
 from pathlib import Path
 
@@ -25,5 +26,5 @@ def extract(source: str, folder: str) -> int:
 if __name__ == "__main__":
     pattern, target = sys.argv[1:]
     Path(target).mkdir(exist_ok=True)
-    counts = dask.compute(*[extract(source, target) for source in sorted(Path().glob(pattern))], scheduler="processes")
+    counts = dask.compute(*[extract(source, target) for source in sorted(glob.glob(pattern))], scheduler="processes")
     print(f"{sum(counts):,} facts")

@@ -13,7 +13,7 @@ from pressfacts.arrow import OUTPUT_SCHEMA, extract_batches
 
 def extract(database: duckdb.DuckDBPyConnection, query: str, table: str) -> None:
     """Make a table of the facts of the articles that the query selects."""
-    articles = database.cursor().execute(query).fetch_record_batch(1000)
+    articles = database.cursor().sql(query).to_arrow_reader(1000)
     facts = pa.RecordBatchReader.from_batches(OUTPUT_SCHEMA, extract_batches(articles))
     database.register("new_facts", facts)
     database.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM new_facts")

@@ -26,8 +26,8 @@ def local_rows(folder: Path) -> Rows:
 def spark_rows(folder: Path) -> Rows:
     """What a Spark run wrote, in the columns of a local run."""
     facts = ds.dataset(folder / "table=facts").to_table().drop_columns(["rejected"])
-    rejected = [{"id": row["doc_id"], **row["rejected"]} for row in ds.dataset(folder / "table=rejected").to_table().to_pylist()]
-    return _rows(facts, rejected)
+    rejected = ds.dataset(folder / "table=rejected").to_table().to_pylist() if (folder / "table=rejected").exists() else []
+    return _rows(facts, [{"id": row["doc_id"], **row["rejected"]} for row in rejected])
 
 
 def _rows(facts: pa.Table, rejected: list[dict[str, Any]]) -> Rows:

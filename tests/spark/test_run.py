@@ -22,8 +22,6 @@ from tests.spark.mixed import CORPUS
 from tests.spark.processes import executors, kill, python_workers
 from tests.spark.rows import Rows, local_rows, spark_rows
 
-_PATIENCE_SECONDS = 600.0
-
 
 def plan_for(inputs: list[Path], output: Path, **more: Any) -> SparkPlan:
     return SparkPlan([str(path) for path in inputs], str(output), more.pop("settings", Settings()), Limits(), "", MostRejected(), **more)
@@ -83,17 +81,17 @@ def kill_one(find: Callable[[], list[int]], session: Any, job: threading.Thread)
 
 
 def done_tasks(session: Any) -> int:
-    """Tasks that are done of the stage that is running: the one that writes has the most."""
+    """Tasks that are done of the stage that extracts: while it runs it is the one with many tasks."""
     tracker = session.sparkContext.statusTracker()
     stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-    return max((stage.numCompletedTasks for stage in stages if stage and "parquet" in stage.name), default=0)
+    return max((stage.numCompletedTasks for stage in stages if stage and stage.numTasks > 6), default=0)
 
 
 def test_rules_and_formats_of_the_user_reach_the_executors(cluster: Any, tmp_path: Path) -> None:
     articles, rules = tmp_path / "[my] articles", tmp_path / "rules"
     articles.mkdir()
     rules.mkdir()
-    (articles / "a b.txt").write_text("It cost 5 quid bucks, said Đà Nẵng.")
+    (articles / "a b.txt").write_text("It cost $5 yards, said Đà Nẵng.")
     (articles / "latin.txt").write_bytes("It cost €5 in Málaga.".encode("cp1252"))
     (articles / "table.csv").write_text('id,text,published\nc1,"Sold for $7 on Friday, it said.",2026-01-17\nc2,,\n')
     (articles / "page.html").write_text(
@@ -119,20 +117,16 @@ def test_rules_and_formats_of_the_user_reach_the_executors(cluster: Any, tmp_pat
     ]
     subprocess.run(list(map(str, command)), check=False)
     assert spark_rows(tmp_path / "out") == local_rows(tmp_path / "local")
-    assert "5 quid bucks" in {row["text"] for row in spark_rows(tmp_path / "out").facts}
+    assert "$5 yards" in {row["text"] for row in spark_rows(tmp_path / "out").facts}
 
 
 _RULES = """
 kind: money
-patterns:
-  - id: money.quid_bucks
-    why: a unit that only this test knows
-    make: amount
-    pattern: '(?P<low>{money_figure})\\s(?P<name>quid\\sbucks)'
 lexicons:
-  - id: money.quid
-    why: as above
-    entries: {quid bucks: {currency: USD}}
+  - id: money.magnitude
+    why: ours, and the yard
+    any_case: true
+    entries: {million: 1000000, yard: 1000000000, yards: 1000000000}
 """
 
 

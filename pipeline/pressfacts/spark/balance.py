@@ -12,8 +12,8 @@ import heapq
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# At 30,000 words a second the largest is some 20 seconds of work, the smallest one: small enough to lose, large enough to be worth a task.
-MOST_CHARACTERS, FEWEST_CHARACTERS = 4_000_000, 200_000
+# At 30,000 words a second the largest is some 20 seconds of work, the smallest half of one: small enough to lose, large enough for a task.
+MOST_CHARACTERS, FEWEST_CHARACTERS = 4_000_000, 100_000
 TASKS_A_CORE = 16  # the last tasks to end leave cores idle: with so many of them, a few percent of the time
 MOST_PARTITIONS = 20_000  # the driver keeps a word about every pair of tasks of a shuffle
 _LARGE = 32
