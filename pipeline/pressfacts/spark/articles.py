@@ -19,14 +19,23 @@ from pressfacts.errors import ArticleError
 from pressfacts.read.files import CountedStream, unpacked
 from pressfacts.read.formats import TEXT, format_of, stem_of
 from pressfacts.read.jsonl import read_jsonl
+from pressfacts.read.one import MEMBER
 from pressfacts.read.records import Incoming, Limits, Origin, Record, Rejection, retry_command, too_large
 from pressfacts.read.rows import FIELDS, id_of, incoming_of
 
 Batches = Iterable[pa.RecordBatch]
+Place = tuple[str, str | None, int | None]  # where an article stands, by `PLACE`
 
-# `file` is Spark's name of the file, `line` counts from 1, `rejected` as in the output: then there is no article.
+# `file` is Spark's name of the file, `member` the file in it where it is an archive, `line` counts from 1. Where `rejected`, as in the
+# output, says why, there is no article.
+PLACE = ("file", "member", "line")
 SCHEMA: pa.Schema = pa.schema(
-    [("file", pa.string()), ("line", pa.int64()), *((each.name, each.type) for each in INPUT_SCHEMA), OUTPUT_SCHEMA.field(REJECTED_COLUMN)]
+    [
+        *((name, pa.string()) for name in PLACE[:2]),
+        (PLACE[2], pa.int64()),
+        *((each.name, each.type) for each in INPUT_SCHEMA),
+        OUTPUT_SCHEMA.field(REJECTED_COLUMN),
+    ]
 )
 _CHARACTERS_AT_ONCE, _ROWS_AT_ONCE = 4 << 20, 1024
 _DUPLICATE = ArticleError("an article before it has the same id", reason="duplicate_id", mend="give each article an id of its own")
@@ -39,9 +48,10 @@ class Names:
 
     told: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, file: str) -> str:
-        """The name of a file in rejections."""
-        return self.told.get(path_of(file), file)
+    def of(self, file: str, member: str | None = None) -> str:
+        """The name of a file, or of one in an archive, in rejections."""
+        name = self.told.get(path_of(file), file)
+        return name if member is None else f"{name}{MEMBER}{member}"
 
 
 def path_of(file: str) -> str:
@@ -55,7 +65,7 @@ def read_lines(batches: Batches, lines_before: Mapping[tuple[str, int], int], na
 
     `lines_before` has how many lines of the file come before a part, where there are any.
     """
-    return _in_batches(_line_records(batches, lines_before, names, limits))
+    return _in_batches(_line_records(batches, lines_before, names, limits), names)
 
 
 def _line_records(
@@ -93,7 +103,8 @@ def _line_record(line: bytes, name: str, number: int, limits: Limits) -> Record:
 def read_files(batches: Batches, names: Names, limits: Limits) -> Iterator[pa.RecordBatch]:
     """Articles from whole files: batches of `file` and `content`."""
     pairs = ((batch.column("file")[at].as_py(), batch.column("content")[at].as_py()) for batch in batches for at in range(batch.num_rows))
-    return _in_batches((file, record) for file, content in pairs for record in _file_records(content, names.of(file), limits))
+    records = ((file, record) for file, content in pairs for record in _file_records(content, names.of(file), limits))
+    return _in_batches(records, names)
 
 
 def _file_records(content: bytes, name: str, limits: Limits) -> Iterator[Record]:
@@ -107,10 +118,10 @@ def _file_records(content: bytes, name: str, limits: Limits) -> Iterator[Record]
         yield Rejection.of(error, name, id=origin.stem if format_.one_article else None)
 
 
-def _in_batches(records: Iterable[tuple[str, Record]]) -> Iterator[pa.RecordBatch]:
+def _in_batches(records: Iterable[tuple[str, Record]], names: Names) -> Iterator[pa.RecordBatch]:
     rows, characters = list[dict[str, Any]](), 0
     for file, record in records:
-        rows.append(row_of(file, record))
+        rows.append(row_of(file, names.of(file), record))
         characters += len(rows[-1].get("text") or "")
         if characters >= _CHARACTERS_AT_ONCE or len(rows) >= _ROWS_AT_ONCE:
             yield pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
@@ -119,26 +130,29 @@ def _in_batches(records: Iterable[tuple[str, Record]]) -> Iterator[pa.RecordBatc
         yield pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
 
 
-def row_of(file: str, record: Record) -> dict[str, Any]:
-    """The row of a record, by `SCHEMA`."""
+def row_of(file: str, name: str, record: Record) -> dict[str, Any]:
+    """The row of a record, by `SCHEMA`; `name` is what the user calls the file."""
+    source = record.source if isinstance(record, Rejection) else record.file
+    member = source.removeprefix(name + MEMBER) if source.startswith(name + MEMBER) else None
+    place = {"file": file, "member": member, "line": record.line}
     if isinstance(record, Incoming):
         article = record.article
         fields = {name: getattr(article, name) for name in FIELDS}
         try:
             "".join(value for value in fields.values() if isinstance(value, str)).encode()
-            return {"file": file, "line": record.line, **fields}
+            return {**place, **fields}
         except UnicodeEncodeError:
             record = Rejection.of(_SURROGATE, record.file, line=record.line, offset=record.byte_offset)
-    return {"file": file, "line": record.line, "id": record.id, REJECTED_COLUMN: record._asdict()}
+    return {**place, "id": record.id, REJECTED_COLUMN: record._asdict()}
 
 
-def records_of(batches: Batches, names: Names, duplicates: frozenset[tuple[str, int | None]], limits: Limits) -> Iterator[Record]:
-    """Records from rows by `SCHEMA`; those at the places in `duplicates`, pairs of `file` and `line`, are rejected."""
+def records_of(batches: Batches, names: Names, duplicates: frozenset[Place], limits: Limits) -> Iterator[Record]:
+    """Records from rows by `SCHEMA`; those at the places in `duplicates` are rejected."""
     for batch in batches:
         for row in batch.to_pylist():
             told = row[REJECTED_COLUMN]
-            record = Rejection(row["id"], **told) if told else _article_record(row, names.of(row["file"]), limits)
-            if isinstance(record, Incoming) and (row["file"], row["line"]) in duplicates:
+            record = Rejection(row["id"], **told) if told else _article_record(row, names.of(row["file"], row["member"]), limits)
+            if isinstance(record, Incoming) and tuple(row[name] for name in PLACE) in duplicates:
                 record = Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line)
             yield record
 

@@ -26,7 +26,7 @@ from pressfacts.read.formats import KNOWN, format_of, require
 from pressfacts.read.records import STANDARD_INPUT
 from pressfacts.read.remote import is_url
 from pressfacts.read.rows import FIELDS
-from pressfacts.spark.articles import SCHEMA, Names, path_of, read_files, read_lines, row_of
+from pressfacts.spark.articles import PLACE, SCHEMA, Names, Place, path_of, read_files, read_lines, row_of
 
 LINES, ROWS, FILES = "lines", "rows", "files"
 _SPLIT_BY_SPARK = {".jsonl": LINES, ".ndjson": LINES, ".parquet": ROWS}
@@ -54,7 +54,7 @@ def find_files(inputs: Sequence[str], limits: Limits, leave_out: Path | None) ->
         if os.access(path, os.R_OK) and Path(path).is_file():
             paths[_way(str(file))].append(_GLOB.sub(r"\\\g<0>", path))
         else:
-            unreadable += [row_of(f"file://{path}", record) for record in read_file(file, limits)]
+            unreadable += [row_of(f"file://{path}", str(file), record) for record in read_file(file, limits)]
     for url in urls:
         if (format_ := format_of(url)) is None:
             mend = f"name files or a glob (such as {url.rstrip('/')}/*.jsonl) that ends in one of {KNOWN}"
@@ -117,7 +117,8 @@ def _rows(session: SparkSession, paths: list[str], names: Names, limits: Limits)
     types = {field.name: field.dataType for field in from_arrow_schema(SCHEMA)}
     columns = {name: F.col(name) if name in table.columns else F.lit(None) for name in FIELDS} | {REJECTED_COLUMN: F.lit(None)}
     typed = [column.cast(types[name]).alias(name) for name, column in columns.items()]
-    return table.select(_metadata("file_path").alias("file"), (_metadata("row_index") + 1).alias("line"), *typed)
+    member = F.lit(None).cast("string").alias("member")
+    return table.select(_metadata("file_path").alias("file"), member, (_metadata("row_index") + 1).alias("line"), *typed)
 
 
 def _files(session: SparkSession, paths: list[str], names: Names, limits: Limits) -> DataFrame:
@@ -129,21 +130,22 @@ def _files(session: SparkSession, paths: list[str], names: Names, limits: Limits
     return whole.mapInArrow(read, from_arrow_schema(SCHEMA))
 
 
-def find_duplicates(articles: DataFrame, names: Names) -> frozenset[tuple[str, int | None]]:
-    """The places (`file` and `line`) of articles whose id one before them has, in the order of the input as the user named it.
+def find_duplicates(articles: DataFrame, names: Names) -> frozenset[Place]:
+    """The places of articles whose id one before them has, in the order of the input as the user named it.
 
     Raises InputError where there are so many that the ids cannot be meant.
     """
     read = articles.where(F.col(REJECTED_COLUMN).isNull() & (F.coalesce("id", F.lit("")) != ""))
-    twice = read.groupBy("id").agg(F.count("*").alias("times"), F.collect_list(F.struct("file", "line")).alias("places"))
+    twice = read.groupBy("id").agg(F.count("*").alias("times"), F.collect_list(F.struct(*PLACE)).alias("places"))
     found = twice.where(F.col("times") > 1).select("places").limit(_MOST_DUPLICATES + 1).collect()
     if len(found) > _MOST_DUPLICATES:
         what = f"more than {_MOST_DUPLICATES:,} ids stand for more than one article"
         raise InputError(what, mend="give each article an id of its own, or leave `id` out of files that have a name of their own")
     rank = {path: number for number, path in enumerate(names.told)}
 
-    def order(place: tuple[str, int | None]) -> tuple[int, str, int]:
-        return rank.get(path_of(place[0]), len(rank)), place[0], place[1] or 0
+    def order(place: Place) -> tuple[int, str, str, int]:
+        file, member, line = place
+        return rank.get(path_of(file), len(rank)), file, member or "", line or 0
 
-    places = ([(place["file"], place["line"]) for place in row["places"]] for row in found)
-    return frozenset(place for alike in places for place in sorted(alike, key=order)[1:])
+    alike = (sorted((tuple(place) for place in row["places"]), key=order) for row in found)
+    return frozenset(place for places in alike for place in places[1:])

@@ -21,7 +21,7 @@ from pressfacts.fact import KINDS
 from pressfacts.read.records import Limits
 from pressfacts.read.remote import is_url
 from pressfacts.settings import Settings
-from pressfacts.spark.articles import Names, records_of
+from pressfacts.spark.articles import PLACE, Names, Place, records_of
 from pressfacts.spark.engine import balance, map_records, send_bundle
 from pressfacts.spark.inputs import Files, find_duplicates, find_files, read_inputs
 from pressfacts.spark.output import SparkOutput
@@ -82,15 +82,13 @@ def run_on(session: SparkSession, plan: SparkPlan, files: Files) -> dict[str, An
     return report
 
 
-def _extracted(
-    articles: DataFrame, plan: SparkPlan, names: Names, duplicates: frozenset[tuple[str, int | None]], reads: Observation
-) -> DataFrame:
+def _extracted(articles: DataFrame, plan: SparkPlan, names: Names, duplicates: frozenset[Place], reads: Observation) -> DataFrame:
     records = functools.partial(_records, names=names, duplicates=duplicates)
-    balanced = balance(articles, "file", "line").observe(reads, F.count("*").alias("read"))
+    balanced = balance(articles, *PLACE).observe(reads, F.count("*").alias("read"))
     return map_records(balanced, records, plan.settings, plan.limits)
 
 
-def _records(batches: Iterable[Any], limits: Limits, *, names: Names, duplicates: frozenset[tuple[str, int | None]]) -> Iterator[Any]:
+def _records(batches: Iterable[Any], limits: Limits, *, names: Names, duplicates: frozenset[Place]) -> Iterator[Any]:
     return records_of(batches, names, duplicates, limits)
 
 
