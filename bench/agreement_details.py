@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from compile_gold import CORPUS, texts
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import AgreementFact, CityFact
 
 DATA = Path(__file__).parent / "data" / "agreement_details.yaml"

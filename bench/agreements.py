@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import AgreementFact
 from pressfacts.score import Row, Scores, score
 from pressfacts.settings import Settings

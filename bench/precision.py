@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import Fact, Kind
 from pressfacts.settings import Settings
 

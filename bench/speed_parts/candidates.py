@@ -64,7 +64,7 @@ def tokenizer_job(_inputs: list[str]) -> Job:
 
 def extract_job(*kinds: Kind) -> Callable[[list[str]], Job]:
     def make(_inputs: list[str]) -> Job:
-        from pressfacts.extract import Extractor
+        from pressfacts.extractor import Extractor
 
         extractor = Extractor(Settings(kinds=kinds))
         return lambda articles: _sound(extractor.extract_many(articles))
@@ -81,7 +81,7 @@ def _sound(extractions: Iterable[Any]) -> None:
 
 def stage_job(inputs: list[str]) -> Job:
     """Every stage from the files to the lines of `facts.jsonl`, each timed by itself, in batches as `extract_many` makes them."""
-    from pressfacts.extract import Extractor, Work, batches
+    from pressfacts.extractor import Extractor, Work, batches
     from pressfacts.read import Incoming, find_inputs, read_articles
     from pressfacts.write import JsonlFile
 

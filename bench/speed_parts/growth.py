@@ -36,7 +36,7 @@ def points(what: str, kinds: str, sizes: tuple[int, ...], inputs: list[str]) -> 
 
 def measure(what: str, kinds: str, size: int, inputs: list[str]) -> dict[str, Any]:
     """One point, in this process."""
-    from pressfacts.extract import Extractor
+    from pressfacts.extractor import Extractor
     from pressfacts.settings import Settings
 
     source = load(inputs, _SOURCE)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.rulebook import Rulebook
 from pressfacts.settings import Settings
 
@@ -263,8 +263,8 @@ def test_capitals_that_are_no_part_of_a_party_are_left_out(text: str, parties: l
 
 def test_the_issuer_is_the_name_with_a_ticker_not_the_person_who_speaks() -> None:
     text = (
-        "Mayor Orla Finch talked about trams and buses with Voss Pumps (NASDAQ: VSS) last week. Finch was glad, and Finch said so. Voss Pumps is old."
-        " A contract with Lind was signed."
+        "Mayor Orla Finch talked about trams and buses with Voss Pumps (NASDAQ: VSS) last week."
+        " Finch was glad, and Finch said so. Voss Pumps is old. A contract with Lind was signed."
     )
     assert only(text).value.parties == ["Voss Pumps", "Lind"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pressfacts.article import Article
 from pressfacts.examples import run_examples, unmark
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import CityFact
 from pressfacts.kinds.cities.confidence import GRADES, Confidence
 from pressfacts.settings import Settings

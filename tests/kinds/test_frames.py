@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pressfacts.article import Article
 from pressfacts.errors import RuleError
 from pressfacts.examples import run_examples
-from pressfacts.extract import Extractor, Work
+from pressfacts.extractor import Extractor, Work
 from pressfacts.kinds.frames.view import view_of
 from pressfacts.settings import Settings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import FACT
 from pressfacts.report.phrases import phrase
 from tests.pages.browser import Browser

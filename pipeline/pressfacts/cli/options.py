@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pressfacts.extract import Extractor
+    from pressfacts.extractor import Extractor
     from pressfacts.fact import Kind
     from pressfacts.settings import Settings
 
@@ -61,7 +61,7 @@ def _day(value: str) -> datetime.date:
 
 def make_extractor(settings: Settings) -> Extractor:
     """The extractor for these settings: opening rules and gazetteer takes most of a second."""
-    from pressfacts.extract import Extractor
+    from pressfacts.extractor import Extractor
 
     return Extractor(settings)
 

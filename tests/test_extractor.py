@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor, batches
+from pressfacts.extractor import Extractor, batches
 from pressfacts.fact import FACT
 from pressfacts.settings import Settings
 
