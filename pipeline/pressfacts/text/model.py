@@ -1,4 +1,4 @@
-"""The statistical spaCy models, loaded when the first sentence needs them and asked about such sentences alone.
+"""The statistical spaCy models, loaded when the first passage needs them and asked about such passages alone.
 
 One call an article: the figures inside a model depend in their last digits on what stands in one batch, and the same
 article must give the same facts whatever came before it.
@@ -37,20 +37,26 @@ class NameModel:
 
     @functools.cached_property
     def _pipeline(self) -> Any:
-        return _loaded(self.name, _NOT_NAMES, "ner", "named entity recogniser")
+        lone = _loaded(self.name, (*_NOT_NAMES, "tok2vec", "transformer"), "ner", "named entity recogniser")
+        # Most recognisers bring word vectors of their own; one that listens to those of the pipeline needs it whole.
+        if any("listener" in layer.name for layer in lone.get_pipe("ner").model.walk()):
+            return _loaded(self.name, _NOT_NAMES, "ner", "named entity recogniser")
+        return lone
 
     def load(self) -> None:
         """Load the pipeline, which else is loaded at the first question. Raises ModelError."""
         _ = self._pipeline
 
-    def entities(self, document: Document, sentences: Sequence[int]) -> dict[int, list[Entity]]:
-        """What the model sees in the sentences of these indexes, as spans of the whole text, by index of the sentence."""
-        spans, texts = _texts(document, sentences)
+    def entities(self, document: Document, passages: Sequence[Sentence]) -> dict[Sentence, list[Entity]]:
+        """What the model sees in these passages, as spans of the whole text, by passage."""
         pipeline = self._pipeline
         with pipeline.memory_zone():
+            parsed = [pipeline.make_doc(text) for text in _texts(document, passages)]
+            for _, component in pipeline.pipeline:  # at once; `Language.pipe` would add a fifth to the time of so few words
+                component.set_annotations(parsed, component.predict(parsed))
             return {
-                index: [Entity(span.start + entity.start_char, span.start + entity.end_char, entity.label_) for entity in parsed.ents]
-                for index, span, parsed in zip(sentences, spans, pipeline.pipe(texts), strict=True)
+                passage: [Entity(passage.start + entity.start_char, passage.start + entity.end_char, entity.label_) for entity in doc.ents]
+                for passage, doc in zip(passages, parsed, strict=True)
             }
 
 
@@ -66,7 +72,7 @@ class ParseModel:
 
     def parses(self, document: Document, sentences: Sequence[int]) -> dict[int, list[ParsedWord]]:
         """The words of the sentences of these indexes with their heads and labels, by index of the sentence."""
-        spans, texts = _texts(document, sentences)
+        spans = [document.sentences[index] for index in sentences]
         pipeline = self._pipeline
         with pipeline.memory_zone():
             return {
@@ -74,13 +80,12 @@ class ParseModel:
                     ParsedWord(token.text, span.start + token.idx, span.start + token.idx + len(token), token.head.i, token.dep_)
                     for token in parsed
                 ]
-                for index, span, parsed in zip(sentences, spans, pipeline.pipe(texts), strict=True)
+                for index, span, parsed in zip(sentences, spans, pipeline.pipe(_texts(document, spans)), strict=True)
             }
 
 
-def _texts(document: Document, sentences: Sequence[int]) -> tuple[list[Sentence], list[str]]:
-    spans = [document.sentences[index] for index in sentences]
-    return spans, [" ".join(document.text[span.start : span.end].split("\n")) for span in spans]
+def _texts(document: Document, spans: Sequence[Sentence]) -> list[str]:
+    return [" ".join(document.text[span.start : span.end].split("\n")) for span in spans]
 
 
 def _loaded(name: str, excluded: Sequence[str], component: str, what: str) -> Any:
