@@ -16,7 +16,6 @@ from pressfacts.text.gazetteer import Gazetteer, fold
 
 _REACH = 60  # code points looked at on either side
 _LARGE = 100_000  # inhabitants
-_SPORT_SHARE = 60  # one word of sport in so many makes an article one of sport
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _LOWER_WORDS = re.compile(r"(?<![\w'’-])[a-z]{2,}")
 _AGE = re.compile(r",? \(?\d{1,3}\)?,")
@@ -53,16 +52,15 @@ class Context:
         self._suffix_after, self._verb_after = frozenset(rules.lexicon("city.suffix_after")), frozenset(rules.lexicon("city.verb_after"))
         self._function_words = frozenset(rules.lexicon("city.function_word"))
         self._units = rules.lexicon("city.unit_after")
-        self._state_after, self._sport = frozenset(rules.lexicon("city.state_after")), frozenset(rules.lexicon("city.sport"))
+        self._state_after = frozenset(rules.lexicon("city.state_after"))
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
         """What all names of the article share."""
-        lower = _LOWER_WORDS.findall(document.text)
-        sport = sum(1 for word in lower if word in self._sport) * _SPORT_SHARE > len(lower)
+        lower = set(_LOWER_WORDS.findall(document.text))
         speakers = self._run.speakers(document.text, words)
-        return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, set(lower), sport)
+        return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, lower)
 
     def read(self, article: CityArticle, index: int) -> list[str]:
         """The features of names[index], in a fixed order."""
