@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pressfacts.document import Document
 from pressfacts.kinds.cities.article import CityArticle
@@ -14,7 +15,7 @@ from pressfacts.kinds.cities.run import Run
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, fold
 
-_REACH = 60  # code points looked at on either side
+_REACH, _REACH_BEFORE = 60, 40  # code points looked at behind and before a name
 _LARGE = 100_000  # inhabitants
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _LOWER_WORDS = re.compile(r"(?<![\w'’-])[a-z]{2,}")
@@ -54,6 +55,8 @@ class Context:
         self._units = rules.lexicon("city.unit_after")
         self._state_after = frozenset(rules.lexicon("city.state_after"))
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
+        self._by_itself = lru_cache(maxsize=20_000)(self._read_name)
+        self._last_before = frozenset(form[-1] for form in self._kind_before | self._region_before)
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
@@ -70,15 +73,9 @@ class Context:
 
     def _of_name(self, article: CityArticle, name: Name, told: bool) -> Iterator[str]:
         """What the name is by itself. Where the text says that it is a city (`told`), other readings of its words count less."""
-        places = self._gazetteer.lookup_folded(name.folded)
-        main = max((place.population for place in places if place.canonical), default=0)
-        if not places:
-            yield "unknown_name"
-        elif main:
-            yield f"population_{_digits(main, 2)}"
-        else:
-            yield f"alternate_{_digits(max(place.population for place in places), 3)}"
-        if main >= _LARGE and not article.text[name.start : name.end].isascii():
+        size, is_large, regions = self._by_itself(name.folded)
+        yield size
+        if is_large and not article.text[name.start : name.end].isascii():
             yield "accents"
         if name.last - name.first > 1:
             yield "several_words"
@@ -86,7 +83,18 @@ class Context:
             yield "short_form"
         else:
             yield from self._of_word(article, name, "_told" if told else "")
-        yield from self.regions.of_name(name, places)
+        yield from regions
+
+    def _read_name(self, folded: str) -> tuple[str, bool, tuple[str, ...]]:
+        """What a name is in whatever text: how large its places are, whether one is large by that name, and what regions share it."""
+        places = self._gazetteer.lookup_folded(folded)
+        main = max((place.population for place in places if place.canonical), default=0)
+        regions = tuple(self.regions.of_name(folded, places))
+        if not places:
+            return "unknown_name", False, regions
+        if main:
+            return f"population_{_digits(main, 2)}", main >= _LARGE, regions
+        return f"alternate_{_digits(max(place.population for place in places), 3)}", False, regions
 
     def _of_word(self, article: CityArticle, name: Name, told: str) -> Iterator[str]:
         """What a name of one word may be besides a city."""
@@ -116,7 +124,7 @@ class Context:
             yield "possessive"
         if start <= sentence.start + 1 or text[start - 1] == "\n":
             yield "sentence_start"
-        before = _TOKENS.findall(text[max(sentence.start, start - _REACH) : start].casefold())
+        before = _TOKENS.findall(text[max(sentence.start, start - _REACH_BEFORE) : start].casefold())
         yield from self._before(before)
         if self._is_headline(article, name.start):
             yield "headline"
@@ -141,10 +149,11 @@ class Context:
         while bare and bare[-1] in _SKIPPED:
             bare = bare[:-1]
         the = before[-1:] == ["the"]
-        if _ends_with(bare, self._region_before, 2):
-            yield "region_before"
-        if _ends_with(bare, self._kind_before, 3):
-            yield "kind_before"
+        if bare and bare[-1] in self._last_before:
+            if _ends_with(bare, self._region_before, 2):
+                yield "region_before"
+            if _ends_with(bare, self._kind_before, 3):
+                yield "kind_before"
         size = next((size for size in (2, 1) if len(bare) >= size and tuple(bare[-size:]) in self._prepositions), 0)
         if size:
             preposition = self._prepositions[tuple(bare[-size:])]
@@ -192,8 +201,12 @@ class Context:
 
 def is_dateline(text: str, name: Name) -> bool:
     """Whether the name begins a dateline: "HUE, Jan. 17 -", "SAN FRANCISCO -", "Paris (AP) -"."""
+    if text[name.start - 1 : name.start] == " " and text[name.start - 2 : name.start - 1].isalpha():
+        return False  # almost always: in the middle of a sentence
+    if not _DATELINE_BEFORE.search(text[max(0, name.start - 12) : name.start]):
+        return False
     found = _DATELINE_AFTER.match(text, name.end, name.end + 90)
-    if not found or not _DATELINE_BEFORE.search(text[max(0, name.start - 12) : name.start]):
+    if not found:
         return False
     if text[name.start : name.end].isupper() or re.search(r"[\d(/]", found.group()):
         return True

@@ -36,11 +36,11 @@ class Regions:
             if before.kind == "city" and self._beside(article, index - 1) is name and self.held(before, name):
                 yield "holds_name_before"
 
-    def of_name(self, name: Name, places: tuple[Place, ...]) -> Iterator[str]:
-        """Whether regions have the same name, and whether the city lies in one of them."""
-        if not self._gazetteer.has_region(name.folded):
+    def of_name(self, folded: str, places: tuple[Place, ...]) -> Iterator[str]:
+        """Whether regions have the name that these places have, and whether the city lies in one of them."""
+        if not self._gazetteer.has_region(folded):
             return
-        named = [region for region in self._gazetteer.regions(name.folded) if fold(region.name) == name.folded]
+        named = [region for region in self._gazetteer.regions(folded) if fold(region.name) == folded]
         for level, kind in ((1, "region"), (2, "district")):
             regions = [region for region in named if region.level == level]
             if regions:
