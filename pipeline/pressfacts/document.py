@@ -30,6 +30,16 @@ class Entity(NamedTuple):
     label: str
 
 
+class ParsedWord(NamedTuple):
+    """A word of a parsed sentence: code points of the text, the index of its head in the sentence (its own at the root), its label."""
+
+    text: str
+    start: int
+    end: int
+    head: int
+    label: str
+
+
 @dataclass(slots=True)
 class Mention:
     """A candidate fact. `parsed` holds what the finder read off the text; `value` is filled in by the normaliser."""
@@ -55,6 +65,8 @@ class Document:
     published: datetime.date | None
     mentions: dict[Kind, list[Mention]] = field(default_factory=dict)
     entities: dict[Sentence, list[Entity]] = field(default_factory=dict)  # by the passage that the model was asked about
+    to_parse: set[int] = field(default_factory=set)  # sentences whose parse a kind needs before it links
+    parses: dict[int, list[ParsedWord]] = field(default_factory=dict)  # by index of the sentence
     notes: dict[Kind, Any] = field(default_factory=dict)  # what a kind keeps of the article from one stage to the next
     _mention_starts: dict[Kind, list[int]] = field(default_factory=dict)
 
@@ -80,6 +92,10 @@ class Document:
     def code_point(self, byte: int) -> int:
         """The offset in code points of an offset in bytes of `utf8`."""
         return byte if self._code_points is None else int(self._code_points[byte])
+
+    def byte(self, offset: int) -> int:
+        """The offset in bytes of `utf8` of an offset in code points."""
+        return offset if self._code_points is None else int(np.searchsorted(self._code_points, offset, side="right")) - 1
 
     @cached_property
     def _starts(self) -> list[int]:

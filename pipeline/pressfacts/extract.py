@@ -6,11 +6,11 @@ No I/O, no state that outlives an article, deterministic. The batch runner, the 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pressfacts.article import Article
-from pressfacts.document import Document, Mention
+from pressfacts.document import Document, Mention, Sentence
 from pressfacts.errors import ArticleError, PressfactsError
 from pressfacts.fact import FACT, Fact, Kind
 from pressfacts.kinds.agreements import AgreementKind
@@ -22,8 +22,10 @@ from pressfacts.kinds.money import MoneyKind
 from pressfacts.rulebook import Rulebook, load_rulebook
 from pressfacts.settings import Settings
 from pressfacts.text.head import Head
-from pressfacts.text.model import NameModel
+from pressfacts.text.model import NameModel, ParseModel
 from pressfacts.text.sentences import SentenceSplitter
+
+_BATCH, _BATCH_CHARACTERS = 64, 1 << 18  # articles that the models answer for at once
 
 # In the order in which they look at the text: a later kind does not claim what an earlier one has taken.
 _KINDS: dict[Kind, type[KindOfFact]] = {
@@ -58,12 +60,12 @@ class Extractor:
         self.rulebook = rulebook or load_rulebook(*self.settings.rules)
         for kind in ("money", "date", "city"):
             self.rulebook.tokens_of(kind, ())  # raises: rules that nobody reads would be silently lost
-        self._resources = Resources(self.rulebook, self.settings.model)
+        resources = Resources(self.rulebook)
         self._splitter = SentenceSplitter(self.rulebook)
         self._head = Head(self.rulebook)
-        self._model = NameModel(self.settings.model)
+        self._model, self._parser = NameModel(self.settings.model), ParseModel(self.settings.model)
         needed = {*self.settings.kinds, *(need for kind in self.settings.kinds for need in _NEEDS.get(kind, ()))}
-        self._kinds: list[KindOfFact] = [make(self._resources) for name, make in _KINDS.items() if name in needed]  # type: ignore[call-arg]
+        self._kinds: list[KindOfFact] = [make(resources) for name, make in _KINDS.items() if name in needed]  # type: ignore[call-arg]
 
     def prepare(self) -> None:
         """Open the model now if any kind may ask it, so that no article pays for it. Raises ModelError."""
@@ -72,37 +74,110 @@ class Extractor:
 
     def extract(self, article: Article) -> list[Fact]:
         """The facts of one article, in the order of its text."""
-        return self._facts(self._open(article)[0])
+        (extraction,) = self._extract([article])
+        if extraction.error:
+            raise extraction.error
+        return extraction.facts
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Extract a stream of articles, one after the other. A fault in one article is told in its `error` and ends nothing."""
-        for article in articles:
-            published, published_from = article.published, None
-            try:
-                document, published_from = self._open(article)
-                published = document.published
-                yield Extraction(article, self._facts(document), published, published_from)
-            except Exception as error:  # a defect of ours may cost one article, never the batch
-                if isinstance(error, PressfactsError) and not isinstance(error, ArticleError):
-                    raise
-                yield Extraction(article, [], published, published_from, error)
+        """Extract a stream of articles, in their order. A fault in one article is told in its `error` and ends nothing.
 
-    def _open(self, article: Article) -> tuple[Document, str | None]:
+        Some tens of articles are read ahead: the models answer for all of them at once, which costs less.
+        """
+        for batch in _batches(articles):
+            yield from self._extract(batch)
+
+    def _extract(self, articles: Sequence[Article]) -> list[Extraction]:
+        works = [_Work(article) for article in articles]
+        _each(works, self._find)
+        _ask(works, self._hear)
+        _each(works, self._normalise)
+        _ask(works, self._parse)
+        _each(works, self._finish)
+        return [Extraction(work.article, work.facts, work.published, work.published_from, work.error) for work in works]
+
+    def _find(self, work: _Work) -> None:
+        article = work.article
         known = ((article.published, "record"), (self._head.published(article.text), "head"), (self.settings.published, "option"))
-        published, published_from = next(((day, how) for day, how in known if day), (None, None))
-        return Document(article, self._splitter.split(article.text), published), published_from
-
-    def _facts(self, document: Document) -> list[Fact]:
+        work.published, work.published_from = next(((day, how) for day, how in known if day), (None, None))
+        work.document = document = Document(article, self._splitter.split(article.text), work.published)
         for kind in self._kinds:
             document.add(kind.name, kind.find(document))
-        doubts = set().union(*(kind.doubts(document) for kind in self._kinds))
-        document.entities = self._model.entities(document, sorted(doubts)) if doubts else {}
+        work.doubts = sorted(set[Sentence]().union(*(kind.doubts(document) for kind in self._kinds)))
+
+    def _hear(self, works: Sequence[_Work]) -> None:
+        """Ask the recogniser about the passages in doubt."""
+        asked = [work for work in works if work.doubts]
+        answers = self._model.entities_of([(work.document, work.doubts) for work in asked]) if asked else []
+        for work, entities in zip(asked, answers, strict=True):
+            work.document.entities = entities
+
+    def _normalise(self, work: _Work) -> None:
         for kind in self._kinds:
-            document.add(kind.name, kind.normalise(document))
+            work.document.add(kind.name, kind.normalise(work.document))
+
+    def _parse(self, works: Sequence[_Work]) -> None:
+        """Parse the sentences that a kind wants parsed."""
+        asked = [work for work in works if work.document.to_parse]
+        answers = self._parser.parses_of([(work.document, sorted(work.document.to_parse)) for work in asked]) if asked else []
+        for work, parses in zip(asked, answers, strict=True):
+            work.document.parses = parses
+
+    def _finish(self, work: _Work) -> None:
+        document = work.document
         for kind in self._kinds:
             kind.link(document)
         mentions = [mention for kind in self._kinds if kind.name in self.settings.kinds for mention in document.mentions[kind.name]]
-        return [_fact(document, mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
+        work.facts = [_fact(document, mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
+
+
+class _Work:
+    """An article on its way through the stages; once `error` is set, it goes through none of them any more."""
+
+    document: Document
+
+    def __init__(self, article: Article) -> None:
+        self.article, self.published = article, article.published
+        self.published_from: str | None = None
+        self.doubts: list[Sentence] = []
+        self.facts: list[Fact] = []
+        self.error: Exception | None = None
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        batch.append(article)
+        characters += len(article.text)
+        if len(batch) >= _BATCH or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _each(works: Iterable[_Work], stage: Callable[[_Work], None]) -> None:
+    """Bring each article through a stage. A defect of ours may cost one article, never the batch; a fault of the set-up is raised."""
+    for work in works:
+        if work.error is None:
+            try:
+                stage(work)
+            except Exception as error:
+                if isinstance(error, PressfactsError) and not isinstance(error, ArticleError):
+                    raise
+                work.error = error
+
+
+def _ask(works: Iterable[_Work], stage: Callable[[Sequence[_Work]], None]) -> None:
+    """Bring all articles through a stage at once; where that fails, one by one, to find the one that it fails for."""
+    sound = [work for work in works if work.error is None]
+    try:
+        stage(sound)
+    except PressfactsError:
+        raise
+    except Exception:
+        _each(sound, lambda work: stage([work]))
 
 
 def _fact(document: Document, mention: Mention) -> Fact:

@@ -250,7 +250,7 @@ def test_only_first_mentions_short_of_parties_are_parsed(monkeypatch: pytest.Mon
     def refuse(*_: Any) -> Any:
         raise AssertionError("no parse is wanted")
 
-    monkeypatch.setattr(ParseModel, "parses", refuse)
+    monkeypatch.setattr(ParseModel, "parses_of", refuse)
     assert only("Ghent signed a pact with Bari.").value.parties == ["Ghent", "Bari"]
 
 

@@ -17,6 +17,7 @@ from pressfacts.kinds.agreements.parse import Parse
 from pressfacts.kinds.agreements.reading import Readers, Reading
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern, TokenPattern
+from pressfacts.rulebook.patterns import PatternSet
 from pressfacts.text.tokens import TokenMatches
 
 _MAKES = ("verb",)
@@ -46,9 +47,8 @@ class AgreementKind:
         rules = resources.rulebook
         self._nouns = NounFinder(rules)
         self._readers = Readers(rules)
-        self._verbs = rules.patterns_of(self.name, _MAKES)
+        self._verbs = PatternSet(rules.patterns_of(self.name, _MAKES))
         self._verb_tokens = TokenMatches(rules, rules.tokens_of(self.name, _MAKES))
-        self._parser = resources.parser
         self._verb_types = rules.lexicon("agreement.commits")
 
     def find(self, document: Document) -> list[Mention]:
@@ -69,14 +69,15 @@ class AgreementKind:
         reading = Reading(self._readers, document)
         told = [mention for mention in document.mentions[self.name] if reading.take(mention)]
         lacking = [mention for mention in told if reading.lacks_parties(mention)]
-        if lacking:
-            parses = self._parser.parses(document, sorted({document.sentence_index(mention.start) for mention in lacking}))
-            for mention in lacking:
-                reading.add_parties(mention, Parse(parses[document.sentence_index(mention.start)]))
+        document.to_parse |= {document.sentence_index(mention.start) for mention in lacking}
+        document.notes[self.name] = reading, lacking
         return told
 
     def link(self, document: Document) -> None:
         """Tie dates, amounts and cities to the instruments, and give later mentions the values of the first."""
+        reading, lacking = document.notes[self.name]
+        for mention in lacking:
+            reading.add_parties(mention, Parse(document.parses[document.sentence_index(mention.start)]))
         mentions = document.mentions[self.name]
         for mention in mentions:
             self._tie_amount_and_date(document, mention)
@@ -96,9 +97,7 @@ class AgreementKind:
     def _told_by_verb(self, document: Document) -> Iterator[Mention]:
         """Agreements told by a verb, unless a noun beside it tells the same."""
         found: list[tuple[Pattern | TokenPattern, int, int, str]] = [
-            (rule, match.start, match.end, match.groups.get("verb", ""))
-            for rule, pattern in self._verbs
-            for match in pattern.scan(document)
+            (rule, match.start, match.end, match.groups.get("verb", "")) for rule, match in self._verbs.scan(document)
         ]
         found += [(rule, start, end, "") for rule, start, end in self._verb_tokens.scan(document)]
         for rule, start, end, verb in found:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pressfacts.document import Mention
+from pressfacts.document import Mention, ParsedWord
 from pressfacts.kinds.agreements.names import NameReader, Party
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.model import ParsedWord
 
 _STEPS = 12  # edges climbed from a noun to its verb, or from a verb to its subject
 _SUBJECTS = ("nsubj", "nsubjpass")

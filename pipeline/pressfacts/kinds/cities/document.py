@@ -6,7 +6,7 @@ import heapq
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pressfacts.kinds.cities.article import CityArticle, in_list
@@ -28,7 +28,7 @@ class _Mentions:
     told: Counter[str] = field(default_factory=Counter)
     best: list[float] = field(default_factory=list)
 
-    def others(self, points: float, features: list[str]) -> Iterator[str]:
+    def others(self, points: float, features: Sequence[str]) -> Iterator[str]:
         """What the mentions other than the one with these points and features say."""
         if len(self.points) == 1:
             yield "once"

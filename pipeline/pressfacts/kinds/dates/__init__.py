@@ -24,7 +24,7 @@ from pressfacts.kinds.dates.order import month_first, order_of
 from pressfacts.kinds.dates.tense import Tense
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern
-from pressfacts.rulebook.patterns import Match
+from pressfacts.rulebook.patterns import Match, PatternSet
 from pressfacts.text import timex as timex3
 
 _DAY_RANGE = "day_range"
@@ -41,19 +41,14 @@ class DateKind:
     def __init__(self, resources: Resources) -> None:
         rules = resources.rulebook
         self._grammar = Grammar(rules)
-        self._patterns = rules.patterns_of(self.name, {*self._grammar.makes, _DAY_RANGE})
+        self._patterns = PatternSet(rules.patterns_of(self.name, {*self._grammar.makes, _DAY_RANGE}))
         self._guard = Guard(rules)
         self._tense = Tense(rules)
         self._surroundings = Surroundings(rules)
 
     def find(self, document: Document) -> list[Mention]:
         """Every expression of time, the two ends of an interval as one mention."""
-        found = [
-            mention
-            for rule, pattern in self._patterns
-            for match in pattern.scan(document)
-            if (mention := self._candidate(document, rule, match))
-        ]
+        found = [mention for rule, match in self._patterns.scan(document) if (mention := self._candidate(document, rule, match))]
         mentions = self._surroundings.widen(document, part_days(settle(found)))
         return join_intervals(document, join_times(document, mentions))
 

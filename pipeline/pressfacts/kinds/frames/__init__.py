@@ -61,12 +61,18 @@ class FrameKind:
     def _sentences(self, document: Document) -> set[int]:
         """Indexes of the sentences that hold a word of a trigger, and an amount of money where all its patterns want one."""
         found: set[int] = set()
-        for needs_money, pattern in self._near.items():
-            indexes = {document.sentence_index(match.start) for match in pattern.scan(document)} - {-1} - found
-            if needs_money:
-                indexes = {index for index in indexes if document.within("money", *document.sentences[index])}
-            found |= indexes
+        if False in self._near:
+            found = {document.sentence_index(match.start) for match in self._near[False].scan(document)} - {-1}
+        if True in self._near and document.sentences:
+            ends = [at for amount in document.mentions["money"] for at in (amount.start, amount.end - 1)]
+            found |= {index for index in {document.sentence_index(at) for at in ends} if self._is_near_money(document, index)}
         return found
+
+    def _is_near_money(self, document: Document, index: int) -> bool:
+        """Whether a word of a trigger that wants an amount stands in the sentence."""
+        sentence = document.sentences[index]
+        stretch = document.byte(sentence.start), document.byte(sentence.end)
+        return next(self._near[True].scan(document, [stretch]), None) is not None
 
     def _mention(self, document: Document, frame: str, reading: Reading) -> Mention:
         value = self._value(frame, reading)

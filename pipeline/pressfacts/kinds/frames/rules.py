@@ -34,6 +34,11 @@ class ViewPattern:
         self._regex = compile_re2(source, where=where)
         self.names = {name.decode(): number for name, number in self._regex.groupindex.items()}
 
+    @property
+    def source(self) -> bytes:
+        """The pattern in RE2's notation."""
+        return bytes(self._regex.pattern)
+
     def scan(self, data: bytes, start: int, end: int, resume: str | None = None) -> Iterator[Found]:
         """The matches in a stretch of the view; the search goes on behind the group `resume`, else behind the match."""
         while start < end:
