@@ -35,6 +35,7 @@ _DISTRICTS = re.compile(
 )
 # Features by which the text itself says that a name is a city.
 TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline"))
+_PLACED = (["in"], ["at"], ["near"], ["from"], ["of"])
 _SKIPPED = ("the", '"', "“", "(", "both", "nearby", "neighboring", "neighbouring", "downtown")
 _DATELINE_REACH = 200  # a dateline that is not in capitals stands at the head
 
@@ -44,13 +45,15 @@ class Context:
 
     def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self.regions, self._run = Regions(rules, gazetteer), Run(rules)
+        self.regions, self._run = Regions(rules, gazetteer), Run(rules, gazetteer)
         self._prepositions = {tuple(form.split()): value for form, value in rules.lexicon("city.preposition").items()}
         self._kind_before = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.kind_before")}
         self._partner_before = frozenset(rules.lexicon("city.partner_before"))
         self._region_before = {tuple(form.split()) for form in rules.lexicon("city.region_before")}
         self._noun_after = {tuple(form.split()) for form in rules.lexicon("city.noun_after")}
         self._suffix_after, self._verb_after = frozenset(rules.lexicon("city.suffix_after")), frozenset(rules.lexicon("city.verb_after"))
+        self._match_verbs = {tuple(form.split()) for form in rules.lexicon("city.match_verb")}
+        self._surname_nouns = frozenset(rules.lexicon("city.surname_noun"))
         self._function_words = frozenset(rules.lexicon("city.function_word"))
         self._units = rules.lexicon("city.unit_after")
         self._state_after = frozenset(rules.lexicon("city.state_after"))
@@ -97,8 +100,15 @@ class Context:
         return f"alternate_{_digits(max(place.population for place in places), 3)}", False, regions
 
     def _of_word(self, article: CityArticle, name: Name, told: str) -> Iterator[str]:
-        """What a name of one word may be besides a city."""
+        """What a name of one word may be besides a city. With an accent, "Ełk", it is no English word."""
         text = article.text[name.start : name.end]
+        if not text.isascii():
+            yield "short_accents" if len(text) <= 3 else "accented"
+            if name.folded in self._run.first_names:
+                yield f"first_name{told}"
+            if name.folded in article.surnames:
+                yield "surname_in_article"
+            return
         if name.folded in self._common:
             yield f"common_word{told}"
         if text.isupper():
@@ -130,7 +140,7 @@ class Context:
             yield "headline"
         if is_dateline(text, name):
             yield "dateline"
-        yield from self._after(after)
+        yield from self._after(after, placed=before[-1:] in _PLACED)
         if before[-1:] == ["the"] and self._stands_bare(after):
             yield "the_bare"
         if _DISTRICTS.match(after):
@@ -169,7 +179,8 @@ class Context:
         elif bare and bare[-1] in ("a", "an"):
             yield "article_before"
 
-    def _after(self, after: str) -> Iterator[str]:
+    def _after(self, after: str, placed: bool) -> Iterator[str]:
+        """The word behind the name. Behind a place, "the fair in Cologne drew thousands", what teams do is done by others."""
         suffix = _SUFFIX.match(after)
         if suffix:
             unit = self._units.get(suffix.group(1))
@@ -179,6 +190,10 @@ class Context:
         tokens = _TOKENS.findall(after.casefold())[:2] if after[:1] in (" ", "\n") and after[1:2].islower() else []
         if tokens and (tuple(tokens) in self._noun_after or (tokens[0],) in self._noun_after):
             yield "noun_after"
+        elif tokens and tokens[0] in self._surname_nouns:
+            yield "surname_noun_after"
+        elif tokens and not placed and (tuple(tokens) in self._match_verbs or (tokens[0],) in self._match_verbs):
+            yield "match_verb_after"
         elif tokens and tokens[0] in self._verb_after:
             yield "verb_after"
         if _AGE.match(after):

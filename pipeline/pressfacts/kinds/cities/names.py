@@ -18,7 +18,7 @@ BREAK, SPACE, HYPHEN, JOINER = range(4)  # how a word is tied to the one before 
 _LETTERS = (chr(code) for code in range(min(0x2000, sys.maxunicode)))
 _UPPER = "".join(letter for letter in _LETTERS if unicodedata.category(letter) in ("Lu", "Lt"))
 _REST = r"[\w\u0300-\u036f]"
-_WORD = re.compile(rf"(?<![\w'’])((?:[A-Z]\.){{2,5}}|(?:[dl]['’])?[{_UPPER}]{_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*)")
+_WORD = re.compile(rf"(?<![\w'’])((?:[A-Z]\.){{2,5}}|[A-Z]\.[A-Z][a-z]{{1,3}}(?!\w)|(?:[dl]['’])?[{_UPPER}]{_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*)")
 _SPACES = frozenset((" ", "\n", "\u00a0", "  ", " \n", "\r\n", "\u202f"))
 _HYPHENS = frozenset(("-", "‑", "‐"))
 _CITY_WORDS = frozenset(("city", "town", "village", "township", "county", "mayor"))
@@ -185,9 +185,10 @@ class NameReader:
         if name.kind != "city" or last != "city" or not short or name.last - name.first < 2:
             return name
         whole, bare = self._gazetteer.lookup_folded(name.folded), self._gazetteer.lookup_folded(short)
-        if not bare or not bare[0].canonical or (whole and whole[0].canonical and fold(whole[0].name) == name.folded):
+        kind, code = self.classify(short)
+        if kind != "city" or not bare or not bare[0].canonical or (whole and whole[0].canonical and fold(whole[0].name) == name.folded):
             return name
-        return Name(name.start, words[name.last - 2].end, short, name.first, name.last - 1, *self.classify(short))
+        return Name(name.start, words[name.last - 2].end, short, name.first, name.last - 1, kind, code)
 
     def _as_short_region(self, text: str, words: list[Word], first: int) -> Name | None:
         """ "Ill." after a comma: too short to be told without one."""

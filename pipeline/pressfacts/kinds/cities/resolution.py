@@ -17,7 +17,8 @@ from pressfacts.text.gazetteer import Place
 
 _EARTH = 6371.0  # kilometres
 Senses = Mapping[str, Sequence[Place]]
-METROPOLIS = 2_500_000  # inhabitants; such a city is meant by its bare name also beside a small namesake
+# Inhabitants; such a city is meant by its bare name also beside a small namesake. A local outlet more often means the namesake.
+METROPOLIS, METROPOLIS_OF_LOCALS = 1_000_000, 2_500_000
 MOST_PLACES = 40  # of one name that are weighed
 FEW_NAMES = 15  # with more names, fewer places of each are weighed, to bound the work
 MOST_OTHERS = 3  # places that are kept besides the best
@@ -84,7 +85,8 @@ class Resolver:
         """Points of a place by itself and by the regions and countries that the article names."""
         weights = self._weights
         points = weights["population"] * float(np.log10(max(place.population, 100)))
-        points += weights["metropolis"] * (place.population > METROPOLIS)
+        least = METROPOLIS_OF_LOCALS if evidence.home.region or evidence.home.towns else METROPOLIS
+        points += weights["metropolis"] * (place.population > least)
         points += weights["canonical"] * place.canonical
         region = evidence.regions[_region(place)]
         # Where an article names many regions, each of them tells less.
