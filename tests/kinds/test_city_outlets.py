@@ -67,4 +67,4 @@ def test_any_source_is_read(outlets: Outlets, source: str) -> None:
 def test_a_local_outlet_means_its_own_town(source: str, country: str) -> None:
     text = "The mayor of London spoke. Residents of London and of St. Thomas agreed."
     facts = Extractor(Settings(kinds=("city",))).extract(Article("test", text, source=source))
-    assert [fact.value.country for fact in facts if isinstance(fact, CityFact)][0] == country
+    assert next(fact.value.country for fact in facts if isinstance(fact, CityFact)) == country

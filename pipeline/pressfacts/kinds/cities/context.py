@@ -104,23 +104,25 @@ class Context:
         text = article.text[name.start : name.end]
         if not text.isascii():
             yield "short_accents" if len(text) <= 3 else "accented"
-            if name.folded in self._run.first_names:
-                yield f"first_name{told}"
-            if name.folded in article.surnames:
-                yield "surname_in_article"
-            return
-        if name.folded in self._common:
+            if text.isupper() and len(text) > 4:
+                yield "capitals"
+        else:
+            yield from self._of_english(article, text, name.folded, told)
+        if name.folded in self._run.first_names:
+            yield f"first_name{told}"
+        if name.folded in article.surnames:
+            yield "surname_in_article"
+
+    def _of_english(self, article: CityArticle, text: str, folded: str, told: str) -> Iterator[str]:
+        """What a name of one word without accents may be besides a name."""
+        if folded in self._common:
             yield f"common_word{told}"
         if text.isupper():
             yield f"capitals_short{told}" if len(text) <= 4 else "capitals"
-        if name.folded in self._run.first_names:
-            yield f"first_name{told}"
         if len(text) <= 3:
             yield f"very_short{told}"
         if text.casefold() in article.lower_words:
             yield f"lower_in_article{told}"
-        if name.folded in article.surnames:
-            yield "surname_in_article"
 
     def _of_words(self, article: CityArticle, name: Name) -> Iterator[str]:
         """The words before and after the name that are not of its run, its place in the sentence, datelines."""

@@ -94,7 +94,9 @@ class Resolver:
         points += weights["region"] * min(region, 3) ** 0.5 * share ** weights["spread"]
         points += weights["country"] * min(evidence.countries[place.country], 4) ** 0.5
         points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
-        points += weights["home"] * (place.country == evidence.home.country) + weights["home_region"] * (_region(place) == evidence.home.region)
+        points += weights["home"] * (place.country == evidence.home.country) + weights["home_region"] * (
+            _region(place) == evidence.home.region
+        )
         return float(points)
 
     def _with_neighbours(

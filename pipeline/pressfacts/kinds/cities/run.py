@@ -55,7 +55,7 @@ class Run:
     def speakers(self, text: str, words: list[Word]) -> set[str]:
         """The last words of runs of two or three that are a person's name by what stands behind them.
 
-        "Eda Lancaster, 45," and "Eda Lancaster said" and "Eda Lancaster, a lawyer,"; and those that speak elsewhere alone: "Lancaster said".
+        "Eda Lancaster, 45,", "Eda Lancaster said", "Eda Lancaster, a lawyer,"; and those that speak elsewhere alone: "Lancaster said".
         """
         alone: set[str] = set()
         full: list[tuple[int, int]] = []
