@@ -43,7 +43,7 @@ class Regions:
                 yield "state_of_name_before" if self._is_far(name, before) else "holds_name_before"
 
     def _is_far(self, name: Name, before: Name) -> bool:
-        """Whether the town before lies too far from the city of this name: "Everett, Washington" is the state, unlike "Brooklyn, New York"."""
+        """Whether the town before lies too far from this city: "Everett, Washington" is the state, unlike "Brooklyn, New York"."""
         places = self._gazetteer.lookup_folded(name.folded)
         held = self.held(before, name)
         return bool(places and held) and max(abs(places[0].lat - held[0].lat), abs(places[0].lon - held[0].lon)) > _FAR
