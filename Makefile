@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 .PHONY: run test setup lint typecheck layers rules wheel gate accuracy soak clean
 
-run: setup
+run: $(VENV)/.run-ready
 	$(BIN)/pressfacts extract corpus/articles -o outputs/corpus
 	$(BIN)/pressfacts score corpus/gold.jsonl outputs/corpus
 
@@ -20,10 +20,15 @@ test: setup lint typecheck layers
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: requirements-dev.lock pyproject.toml
+# What the main job needs: a tenth of what the tests need.
+$(VENV)/.run-ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.ready: $(VENV)/.run-ready requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
 lint: setup
@@ -48,10 +53,12 @@ accuracy: setup
 soak: setup
 	$(BIN)/python bench/soak.py all
 
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
 # Needs `uv`: rewrites both lock files with the hashes of every platform's packages.
 lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
-	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+	uv pip compile pyproject.toml --group dev --all-extras $(LOCK) -o requirements-dev.lock
+	uv pip compile pyproject.toml --group build -c requirements-dev.lock $(LOCK) -o requirements.lock
 
 clean:
 	rm -rf $(VENV) dist outputs/corpus
