@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pressfacts.article import Article
 from pressfacts.errors import RuleError
 from pressfacts.examples import run_examples
-from pressfacts.extract import Extractor
+from pressfacts.extract import Extractor, Work
 from pressfacts.kinds.frames.view import view_of
 from pressfacts.settings import Settings
 
@@ -197,7 +197,9 @@ def test_spans_hold_whatever_the_text(words: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_the_view_is_as_long_as_the_text_that_it_shows(text: str) -> None:
-    document = EVERYTHING._open(Article("a", text))[0]
+    work = Work(Article("a", text))
+    EVERYTHING.stages["split"]([work])
+    document = work.document
     view = view_of(document, range(len(document.sentences)))
     assert len(view.data) == len(view.text)
     assert all(view.original(piece.start + 1) == document.sentences[index].start for index, piece in enumerate(view.pieces))

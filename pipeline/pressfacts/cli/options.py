@@ -60,14 +60,14 @@ def _day(value: str) -> datetime.date:
 
 
 def make_extractor(settings: Settings) -> Extractor:
-    """The extractor for these settings: opening rules, gazetteer and model takes a second or more."""
+    """The extractor for these settings: opening rules and gazetteer takes most of a second."""
     from pressfacts.extract import Extractor
 
     return Extractor(settings)
 
 
 def open_extractor(settings: Settings) -> Extractor:
-    """The extractor with its model open: what workers work with, so that no article's time limit pays for loading."""
+    """The extractor, its model looked for: what workers work with, so that a missing model ends the run before its first article."""
     extractor = make_extractor(settings)
     extractor.prepare()
     return extractor

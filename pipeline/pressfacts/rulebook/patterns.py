@@ -21,10 +21,12 @@ _REFERENCE = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 # of a rule is as long as the overlap.
 _STRETCH, _OVERLAP = 4096, 1024
 _SET_MEMORY = 128 << 20
-_WORTH_A_SET = 32  # texts
+_WORTH_A_SET = 256  # texts
 
 Owner = TypeVar("Owner")
 Stretch = tuple[int, int]  # bytes, half open
+Spans = list[tuple[int, int]]
+_UNANCHORED = re2._Anchor.UNANCHORED
 
 
 class Match(NamedTuple):
@@ -35,17 +37,28 @@ class Match(NamedTuple):
     groups: dict[str, str]
 
 
-def compile_re2(pattern: str, *, where: str) -> Any:
-    """Compile with RE2. Raises RuleError, naming `where`, for what RE2 refuses (look-around, back references, ...)."""
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    options.log_errors = False
-    try:
-        return re2.compile(pattern.encode("utf-8"), options=options)
-    except re2.error as error:
-        reason = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
-        mend = "patterns are RE2: no look-around, no back references; see https://github.com/google/re2/wiki/Syntax"
-        raise RuleError(f"RE2 refuses the pattern: {reason}", where=where, mend=mend) from error
+class Re2:
+    """A compiled RE2 pattern over bytes. Raises RuleError, naming `where`, for what RE2 refuses (look-around, back references, ...)."""
+
+    def __init__(self, pattern: str, *, where: str) -> None:
+        options = re2.Options()
+        options.max_mem = 64 << 20
+        options.log_errors = False
+        try:
+            self._regex = re2.compile(pattern.encode("utf-8"), options=options)
+        except re2.error as error:
+            reason = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
+            mend = "patterns are RE2: no look-around, no back references; see https://github.com/google/re2/wiki/Syntax"
+            raise RuleError(f"RE2 refuses the pattern: {reason}", where=where, mend=mend) from error
+        self.source = pattern.encode("utf-8")
+        self.names: dict[str, int] = {name.decode(): number for name, number in self._regex.groupindex.items()}
+        # The package's own `search` makes five objects a match; the pattern inside it answers with the spans alone.
+        self._match = self._regex._regexp.Match
+
+    def spans(self, data: bytes, start: int, stop: int) -> Spans | None:
+        """The spans of the first match in a stretch of bytes, its own and its groups' ((-1, -1) if they took no part); None without."""
+        spans: Spans = self._match(_UNANCHORED, data, start, stop)
+        return None if spans[0][0] < 0 else spans
 
 
 def alternation(forms: list[str], *, any_case: bool = False) -> str:
@@ -81,15 +94,15 @@ class TextPattern:
     """
 
     def __init__(self, pattern: str, *, where: str, whole: bool = True) -> None:
-        self._regex = compile_re2(pattern, where=where)
-        self._names = {name.decode(): number for name, number in self._regex.groupindex.items()}
-        self._span_group = self._names.get("fact", 0)
+        self._regex = Re2(pattern, where=where)
+        self._groups = list(self._regex.names.items())
+        self._span_group = self._regex.names.get("fact", 0)
         self._whole = whole
 
     @property
     def source(self) -> bytes:
         """The pattern itself, in UTF-8."""
-        return bytes(self._regex.pattern)
+        return self._regex.source
 
     def scan(self, document: Document, stretches: Iterable[Stretch] | None = None) -> Iterator[Match]:
         """All matches in the document's text, left to right, not overlapping; only those that begin in one of the stretches, if given."""
@@ -98,20 +111,17 @@ class TextPattern:
             position = max(position, start)
             stop = min(end + _OVERLAP, len(data))
             while position < end:
-                found = self._regex.search(data, position, stop)
-                if found is None or found.start() >= end:
+                spans = self._regex.spans(data, position, stop)
+                if spans is None or spans[0][0] >= end:
                     break
-                first, last = found.span(self._span_group)
+                first, last = spans[self._span_group]
                 begin, behind = document.code_point(first), document.code_point(last)
                 if last == first or (self._whole and _splits_word(document.text, begin, behind)):
-                    position = _next(data, found.start())
+                    position = _next(data, spans[0][0])
                     continue
-                yield Match(begin, behind, self._groups(found))
+                groups = {name: data[slice(*spans[number])].decode() for name, number in self._groups if spans[number][0] >= 0}
+                yield Match(begin, behind, groups)
                 position = last
-
-    def _groups(self, found: Any) -> dict[str, str]:
-        groups = {name: found.group(number) for name, number in self._names.items()}
-        return {name: group.decode("utf-8") for name, group in groups.items() if group is not None}
 
 
 class MatchSet:

@@ -17,7 +17,6 @@ from pressfacts.kinds.agreements.parse import Parse
 from pressfacts.kinds.agreements.reading import Readers, Reading
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern, TokenPattern
-from pressfacts.rulebook.patterns import PatternSet
 from pressfacts.text.tokens import TokenMatches
 
 _MAKES = ("verb",)
@@ -47,7 +46,7 @@ class AgreementKind:
         rules = resources.rulebook
         self._nouns = NounFinder(rules)
         self._readers = Readers(rules)
-        self._verbs = PatternSet(rules.patterns_of(self.name, _MAKES))
+        self._verbs = rules.patterns_of(self.name, _MAKES)
         self._verb_tokens = TokenMatches(rules, rules.tokens_of(self.name, _MAKES))
         self._verb_types = rules.lexicon("agreement.commits")
 
@@ -97,7 +96,9 @@ class AgreementKind:
     def _told_by_verb(self, document: Document) -> Iterator[Mention]:
         """Agreements told by a verb, unless a noun beside it tells the same."""
         found: list[tuple[Pattern | TokenPattern, int, int, str]] = [
-            (rule, match.start, match.end, match.groups.get("verb", "")) for rule, match in self._verbs.scan(document)
+            (rule, match.start, match.end, match.groups.get("verb", ""))
+            for rule, pattern in self._verbs
+            for match in pattern.scan(document)
         ]
         found += [(rule, start, end, "") for rule, start, end in self._verb_tokens.scan(document)]
         for rule, start, end, verb in found:

@@ -10,12 +10,10 @@ from typing import Any
 from pressfacts.document import Document, Sentence
 from pressfacts.kinds.agreements.words import LONGEST_SENTENCE, Hit, PhraseIndex, Word, folded, position, words_of
 from pressfacts.rulebook import Rulebook
-from pressfacts.rulebook.patterns import PatternSet
 
 _NOUN, _SHORT, _WORDS, _WEAK = "agreement.noun.", "agreement.short.", "agreement.words.", "agreement.weak."
 _OVERLAP = 200  # code points by which a piece of a sentence too long reaches into the next
 _ORDER = (_NOUN, _SHORT, _WEAK)
-_TRAP, _BOILERPLATE = "trap", "boilerplate"
 
 
 @dataclass
@@ -65,13 +63,9 @@ class NounFinder:
         references = [f"{{{id_}}}" for id_ in sorted(rules.lexicons) if id_.startswith(_ORDER)] + ["{agreement.anaphor}"]
         heads = "(?:{agreement.head})"
         typed = rf"(?i:(?P<words>{'|'.join(f'{{{id_}}}' for id_ in words)})[\s\x{{A0}}-]{{1,3}})?(?P<head>{heads})"
-        self._patterns = PatternSet(
-            [
-                (_TRAP, rules.compile("{agreement.trap}", where="agreement.trap")),
-                (_BOILERPLATE, rules.compile("{agreement.boilerplate}", where="agreement.boilerplate")),
-                ("noun", rules.compile(rf"{typed}|(?P<form>{'|'.join(references)})", where="agreement nouns")),
-            ]
-        )
+        self._pattern = rules.compile(rf"{typed}|(?P<form>{'|'.join(references)})", where="agreement nouns")
+        self._traps = rules.compile("{agreement.trap}", where="agreement.trap")
+        self._boilerplate = rules.compile("{agreement.boilerplate}", where="agreement.boilerplate")
         self._verb_before = folded(rules.lexicon("agreement.verb_before"))
         self._not_after = folded(rules.lexicon("agreement.not_after"))
 
@@ -98,16 +92,13 @@ class NounFinder:
 
     def find(self, document: Document) -> Iterator[tuple[str, int, int, Instrument]]:
         """Rule, span and instrument of every candidate, in the order of the text."""
-        traps: list[tuple[int, int]] = []
-        banned: set[int] = set()
+        nouns = list(self._pattern.scan(document))
+        if not nouns:
+            return
+        traps = [(match.start, match.end) for match in self._traps.scan(document)]
+        banned = {document.sentence_index(match.start) for match in self._boilerplate.scan(document)}
         cut = _Cutter(document)
-        for what, match in self._patterns.scan(document):
-            if what == _TRAP:
-                traps.append((match.start, match.end))
-                continue
-            if what == _BOILERPLATE:
-                banned.add(document.sentence_index(match.start))
-                continue
+        for match in nouns:
             if _inside(traps, match.start, match.end) or document.sentence_index(match.start) in banned:
                 continue
             rule, type_, strength, more = self._meaning(match.groups)

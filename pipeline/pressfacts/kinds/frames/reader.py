@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from pressfacts.document import Document
 from pressfacts.kinds.frames.fillers import Filler, FillerReader
-from pressfacts.kinds.frames.rules import ANCHOR, CompiledFrame, Found, SlotReader, Spans, Trigger, ViewPattern, gap_is_free
+from pressfacts.kinds.frames.rules import ANCHOR, CompiledFrame, Found, SlotReader, Spans, Trigger, gap_is_free
 from pressfacts.kinds.frames.view import View
-from pressfacts.rulebook.patterns import MatchSet
 
 _LOOKED_BACK = 12  # readings before this one that a filler is carried over from
 
@@ -50,7 +49,6 @@ class FrameReader:
         self.frame = frame
         self._fillers = fillers
         self._stops = stops
-        self._set = MatchSet(pattern.source for trigger in frame.triggers for pattern in trigger.matches)
 
     def read(self, document: Document, view: View) -> list[Reading]:
         """The readings of a view, in the order of the text."""
@@ -70,11 +68,8 @@ class FrameReader:
         """One hit an anchor, by the first rule that finds it; none where a rule that makes nothing finds it too."""
         found: dict[tuple[int, int], Hit] = {}
         shielded: set[int] = set()
-        matching, index = frozenset(self._set.among(view.data)), 0
         for trigger in self.frame.triggers:
-            patterns = [pattern for at, pattern in enumerate(trigger.matches, index) if at in matching]
-            index += len(trigger.matches)
-            for hit in self._of_trigger(view, trigger, patterns) if patterns else ():
+            for hit in self._of_trigger(view, trigger):
                 place = (hit.start, hit.end)
                 if trigger.rule.make == "nothing":
                     shielded.add(hit.start)
@@ -82,9 +77,9 @@ class FrameReader:
                     found.setdefault(place, hit)
         return [found[place] for place in sorted(found) if place[0] not in shielded]
 
-    def _of_trigger(self, view: View, trigger: Trigger, patterns: list[ViewPattern]) -> Iterator[Hit]:
+    def _of_trigger(self, view: View, trigger: Trigger) -> Iterator[Hit]:
         leads = self._leads(view, trigger)
-        for pattern in patterns:
+        for pattern in trigger.matches:
             for match in pattern.scan(view.data, 0, len(view.data), resume=ANCHOR):
                 start, end = match.groups[ANCHOR]
                 lead = view.pieces[view.piece(start)].lead
