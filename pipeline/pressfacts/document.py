@@ -64,7 +64,7 @@ class Document:
     sentences: list[Sentence]
     published: datetime.date | None
     mentions: dict[Kind, list[Mention]] = field(default_factory=dict)
-    entities: dict[int, list[Entity]] = field(default_factory=dict)  # by index of the sentence; only those the model was asked about
+    entities: dict[Sentence, list[Entity]] = field(default_factory=dict)  # by the passage that the model was asked about
     to_parse: set[int] = field(default_factory=set)  # sentences whose parse a kind needs before it links
     parses: dict[int, list[ParsedWord]] = field(default_factory=dict)  # by index of the sentence
     notes: dict[Kind, Any] = field(default_factory=dict)  # what a kind keeps of the article from one stage to the next

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pressfacts.article import Article
-from pressfacts.document import Document, Mention
+from pressfacts.document import Document, Mention, Sentence
 from pressfacts.errors import ArticleError, PressfactsError
 from pressfacts.fact import FACT, Fact, Kind
 from pressfacts.kinds.agreements import AgreementKind
@@ -121,7 +121,7 @@ class Extractor:
         document = work.document
         for kind in self._kinds:
             document.add(kind.name, kind.find(document))
-        work.doubts = sorted(set[int]().union(*(kind.doubts(document) for kind in self._kinds)))
+        work.doubts = sorted(set[Sentence]().union(*(kind.doubts(document) for kind in self._kinds)))
 
     def _published(self, article: Article) -> tuple[datetime.date | None, str | None]:
         """The day of publication, and what told it."""
@@ -132,7 +132,7 @@ class Extractor:
         return self.settings.published, "option" if self.settings.published else None
 
     def _hear(self, works: Sequence[Work]) -> None:
-        """Ask the recogniser about the sentences in doubt."""
+        """Ask the recogniser about the passages in doubt."""
         asked = [work for work in works if work.doubts]
         answers = self._model.entities_of([(work.document, work.doubts) for work in asked]) if asked else []
         for work, entities in zip(asked, answers, strict=True):
@@ -167,7 +167,7 @@ class Work:
     def __init__(self, article: Article) -> None:
         self.article, self.published = article, article.published
         self.published_from: str | None = None
-        self.doubts: list[int] = []
+        self.doubts: list[Sentence] = []
         self.facts: list[Fact] = []
         self.error: Exception | None = None
 

@@ -45,7 +45,8 @@ def test_what_stands_beside_a_sentence_in_a_batch_changes_nothing(at: int) -> No
     asked = others()
     asked.insert(at, (document(), [0, 1]))
     assert parser.parses_of(asked)[at] == parser.parses(document(), [0, 1])
-    assert names.entities_of(asked)[at] == names.entities(document(), [0, 1])
+    passages = [(each, each.sentences) for each, _ in asked]
+    assert names.entities_of(passages)[at] == names.entities(document(), document().sentences)
 
 
 def test_a_batch_changes_no_bit_of_the_figures() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention
+from pressfacts.document import Document, Mention, Sentence
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, open_gazetteer
 
@@ -32,8 +32,8 @@ class KindOfFact(Protocol):
     def find(self, document: Document) -> list[Mention]:
         """Candidates on the raw text, in order, not overlapping. May look at `document.mentions` of the kinds before it."""
 
-    def doubts(self, document: Document) -> set[int]:
-        """Indexes of the sentences about which the statistical model shall be asked."""
+    def doubts(self, document: Document) -> set[Sentence]:
+        """The passages, each within a sentence, about which the statistical model shall be asked."""
 
     def normalise(self, document: Document) -> list[Mention]:
         """The mentions that are facts, each with its `value`. May add to `document.to_parse` what `link` wants in `document.parses`."""

@@ -1,7 +1,7 @@
-"""The statistical spaCy models, loaded when the first sentence needs them and asked about such sentences alone.
+"""The statistical spaCy models, loaded when the first passage needs them and asked about such passages alone.
 
 A call has a price of its own, as high as that of some sentences: whoever has several articles asks about all of them at once.
-What stands beside a sentence in a batch changes nothing of its answer, to the last bit (a test holds that): the same article
+What stands beside a passage in a batch changes nothing of its answer, to the last bit (a test holds that): the same article
 gives the same facts whatever came before it.
 """
 
@@ -15,13 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pressfacts.document import Document, Entity, ParsedWord
+from pressfacts.document import Document, Entity, ParsedWord, Sentence
 from pressfacts.errors import ModelError
 from pressfacts.settings import DEFAULT_MODEL
 
 # Both models are parts of one pipeline, loaded once; what neither needs is left out.
 _UNUSED = ("tagger", "senter", "attribute_ruler", "lemmatizer")
-Asked = Sequence[tuple[Document, Sequence[int]]]  # documents, and the indexes of the sentences that are asked about
+Asked = Sequence[tuple[Document, Sequence[Sentence]]]  # documents, and the passages of them that are asked about
 
 
 class NameModel:
@@ -40,17 +40,17 @@ class NameModel:
         """Open the pipeline, which else is opened at the first question. Raises ModelError."""
         _loaded(self.name)
 
-    def entities(self, document: Document, sentences: Sequence[int]) -> dict[int, list[Entity]]:
-        """What the model sees in the sentences of these indexes, as spans of the whole text, by index of the sentence."""
-        return self.entities_of([(document, sentences)])[0]
+    def entities(self, document: Document, passages: Sequence[Sentence]) -> dict[Sentence, list[Entity]]:
+        """What the model sees in these passages, as spans of the whole text, by passage."""
+        return self.entities_of([(document, passages)])[0]
 
-    def entities_of(self, asked: Asked) -> list[dict[int, list[Entity]]]:
-        """What `entities` gives for each document and its sentences, all in one batch."""
-        found: list[dict[int, list[Entity]]] = [{} for _ in asked]
+    def entities_of(self, asked: Asked) -> list[dict[Sentence, list[Entity]]]:
+        """What `entities` gives for each document and its passages, all in one batch."""
+        found: list[dict[Sentence, list[Entity]]] = [{} for _ in asked]
         with _answers(self.name, "ner", "named entity recogniser", asked) as answers:
-            for at, index, start, parsed in answers:
-                entities = (Entity(start + entity.start_char, start + entity.end_char, entity.label_) for entity in parsed.ents)
-                found[at][index] = list(entities)
+            for at, span, parsed in answers:
+                start = span.start
+                found[at][span] = [Entity(start + entity.start_char, start + entity.end_char, entity.label_) for entity in parsed.ents]
         return found
 
 
@@ -64,11 +64,13 @@ class ParseModel:
         """The words of the sentences of these indexes with their heads and labels, by index of the sentence."""
         return self.parses_of([(document, sentences)])[0]
 
-    def parses_of(self, asked: Asked) -> list[dict[int, list[ParsedWord]]]:
+    def parses_of(self, asked: Sequence[tuple[Document, Sequence[int]]]) -> list[dict[int, list[ParsedWord]]]:
         """What `parses` gives for each document and its sentences, all in one batch."""
         found: list[dict[int, list[ParsedWord]]] = [{} for _ in asked]
-        with _answers(self.name, "parser", "dependency parser", asked) as answers:
-            for at, index, start, parsed in answers:
+        indexes = (index for _, sentences in asked for index in sentences)
+        spans = [(document, [document.sentences[index] for index in sentences]) for document, sentences in asked]
+        with _answers(self.name, "parser", "dependency parser", spans) as answers:
+            for index, (at, (start, _), parsed) in zip(indexes, answers, strict=True):
                 found[at][index] = [
                     ParsedWord(token.text, start + token.idx, start + token.idx + len(token), token.head.i, token.dep_) for token in parsed
                 ]
@@ -76,8 +78,8 @@ class ParseModel:
 
 
 @contextmanager
-def _answers(name: str, component: str, what: str, asked: Asked) -> Iterator[Iterator[tuple[int, int, int, Any]]]:
-    """What a component of a pipeline makes of each sentence: which document, index of the sentence, where it starts, spaCy's document.
+def _answers(name: str, component: str, what: str, asked: Asked) -> Iterator[Iterator[tuple[int, Sentence, Any]]]:
+    """What a component of a pipeline makes of each passage, in order: which document, the passage, spaCy's document.
 
     Raises ModelError where the pipeline cannot be loaded or lacks the component. The answers live inside the context only.
     """
@@ -86,11 +88,11 @@ def _answers(name: str, component: str, what: str, asked: Asked) -> Iterator[Ite
         raise ModelError(f"the pipeline {name!r} has no {what}", mend=f"name one that has, such as {DEFAULT_MODEL}")
     # Layers of embedding run only for the component that listens to them: the recogniser may have its own.
     idle = [pipe for pipe, part in pipeline.pipeline if pipe != component and component not in getattr(part, "listening_components", ())]
-    places = [(at, index, document.sentences[index]) for at, (document, sentences) in enumerate(asked) for index in sentences]
-    texts = (" ".join(asked[at][0].text[span.start : span.end].split("\n")) for at, _, span in places)
+    places = [(at, span) for at, (_, spans) in enumerate(asked) for span in spans]
+    texts = (" ".join(asked[at][0].text[span.start : span.end].split("\n")) for at, span in places)
     with pipeline.memory_zone():
         answers = zip(places, pipeline.pipe(texts, disable=idle), strict=True)
-        yield ((at, index, span.start, parsed) for (at, index, span), parsed in answers)
+        yield ((at, span, parsed) for (at, span), parsed in answers)
 
 
 @functools.lru_cache(maxsize=2)

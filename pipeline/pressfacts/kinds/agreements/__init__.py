@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.nouns import NounFinder
 from pressfacts.kinds.agreements.parse import Parse
@@ -61,7 +61,7 @@ class AgreementKind:
         document.add(self.name, nouns)
         return settle([*nouns, *self._told_by_verb(document)])
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: agreements are read off words and their order."""
         return set()
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.dates.anchor import Anchors, Resolved
 from pressfacts.kinds.dates.context import Surroundings
 from pressfacts.kinds.dates.expression import Expression, Part
@@ -53,7 +53,7 @@ class DateKind:
         mentions = self._surroundings.widen(document, part_days(settle(found)))
         return join_intervals(document, join_times(document, mentions))
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: dates are told by their shape and the words around them."""
         return set()
 

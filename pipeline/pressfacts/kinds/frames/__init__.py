@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.frames.fillers import FillerReader
 from pressfacts.kinds.frames.reader import FrameReader, Reading
 from pressfacts.kinds.frames.rules import any_of, compile_frames
@@ -40,7 +40,7 @@ class FrameKind:
         """None yet: a frame is made of facts that have their values."""
         return []
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: frames are read off words and their order."""
         return set()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.kind import Resources
 from pressfacts.kinds.money.amounts import Amount, AmountReader
 from pressfacts.kinds.money.currency import CurrencyResolver
@@ -56,7 +56,7 @@ class MoneyKind:
         split = [part for mention in settled for part in self._split_change(document, mention)]
         return list(_with_elided_magnitudes(document.text, split))
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: amounts are told by their shape."""
         return set()
 
