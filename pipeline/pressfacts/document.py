@@ -113,12 +113,12 @@ class Document:
         return self.sentences[index] if index >= 0 else Sentence(0, len(self.text))
 
     def add(self, kind: Kind, mentions: Iterable[Mention]) -> None:
-        """Set the mentions of a kind: no two of them may overlap."""
+        """Set the mentions of a kind: no two of them may overlap, but for those of two different frames of a user's own."""
         self.mentions[kind] = sorted(mentions, key=lambda mention: mention.start)
         self._mention_starts[kind] = [mention.start for mention in self.mentions[kind]]
 
     def within(self, kind: Kind, start: int, end: int) -> list[Mention]:
-        """The mentions of a kind that overlap the span, in order; found by bisection."""
+        """The mentions of a kind, other than `frame`, that overlap the span, in order; found by bisection."""
         mentions, starts = self.mentions.get(kind, []), self._mention_starts.get(kind, [])
         first = max(0, bisect.bisect_right(starts, start) - 1)
         last = bisect.bisect_left(starts, end)
@@ -131,7 +131,8 @@ class Document:
     def id_of(self, mention: Mention) -> str:
         """The id that the mention's fact has or will have."""
         text = self.text[mention.start : mention.end]
-        return fact_id(self.article.id, mention.kind, mention.start, mention.end, text)
+        frame = (mention.value or {}).get("frame") if mention.kind == "frame" else None
+        return fact_id(self.article.id, mention.kind, mention.start, mention.end, text, frame)
 
 
 def settle(candidates: Iterable[Mention]) -> list[Mention]:

@@ -158,6 +158,17 @@ class TestAUsersOwnFrames:
         (fact,) = users.extract(Article("a", "Sky Air launched flights from Tokyo to Da Nang."))
         assert (fact.text, fact.value.slots["airline"]) == ("Tokyo to Da Nang", "Sky Air")
 
+    def test_two_frames_may_tell_of_one_span(self, tmp_path: Path) -> None:
+        frame = (
+            "  - id: {0}.rule\n    why: mine\n    frame: {0}\n    near: [lent]\n    anchor: sum\n"
+            "    match: ['lent (?P<anchor>{{amount}})']\n    slots: {{sum: {{fills: money}}}}\n"  # braces doubled for str.format
+        )
+        rules = "kind: frame\nframes:\n" + frame.format("debt") + frame.format("trust")
+        (tmp_path / "mine.yaml").write_text(rules, encoding="utf-8")
+        facts = Extractor(Settings(rules=(tmp_path,), kinds=("frame",))).extract(Article("a", "He lent $5 to Ann."))
+        assert [(fact.text, fact.value.frame) for fact in facts] == [("$5", "debt"), ("$5", "trust")]
+        assert facts[0].id != facts[1].id
+
     @pytest.mark.parametrize(
         ("match", "what"),
         [

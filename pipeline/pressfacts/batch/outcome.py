@@ -16,6 +16,7 @@ import orjson
 
 from pressfacts.article import Article
 from pressfacts.errors import ArticleError, PressfactsError
+from pressfacts.time_limit import CLOCK_FACTOR
 from pressfacts.write import to_json
 
 _LONGEST_MESSAGE = 300
@@ -130,7 +131,8 @@ def _failure(error: Exception) -> Failure:
 
 def timed_out(seconds: float) -> Failure:
     """The failure of an article that took longer than it may."""
-    return Failure("timed_out", f"took longer than {seconds:g} seconds", "split it, or raise --time-limit")
+    what = f"took more than {seconds:g} seconds of processor time, or {seconds * CLOCK_FACTOR:g} by the clock"
+    return Failure("timed_out", what, "split it, or raise --time-limit")
 
 
 def out_of_memory() -> Failure:

@@ -7,25 +7,24 @@ alone, and one more looks after time and memory: nothing waits that cannot be en
 from __future__ import annotations
 
 import multiprocessing.resource_tracker
-import os
 import queue
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Protocol
 
 from pressfacts.article import Article
-from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_one, timed_out
+from pressfacts.batch.outcome import Failure, Outcome, out_of_memory
 from pressfacts.batch.worker import Allowance, Factory, Worker
-from pressfacts.errors import ArticleError, WorkerError
+from pressfacts.errors import WorkerError
 
 Done = tuple[int, Outcome]
 OnDeath = Callable[[str, Failure], None]
 
 _WATCH_SECONDS = 0.1
-_MOST_STARTS = 5
+_MOST_STARTS = 3
 _ATTEMPTS = 2
 
 
@@ -43,65 +42,6 @@ class Pool(Protocol):
 
     def done(self, seconds: float) -> Done | None:
         """An outcome that is ready, waiting for it for so long at the most. Raises what is a fault of the set-up."""
-
-
-def usable_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def open_pool(workers: int, factory: Factory, allowance: Allowance, on_death: OnDeath | None = None) -> Pool:
-    """A pool of so many worker processes; with one, the work is done in this process."""
-    return InProcess(factory, allowance) if workers == 1 else WorkerPool(workers, factory, allowance, on_death)
-
-
-class InProcess:
-    """All work in this process. The time limit holds in the main thread; nothing here bounds memory."""
-
-    def __init__(self, factory: Factory, allowance: Allowance) -> None:
-        self._factory, self._seconds = factory, allowance.seconds
-        self._extractor: ExtractsMany | None = None
-        self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
-
-    def __enter__(self) -> InProcess:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        return None
-
-    def submit(self, ticket: int, article: Article) -> None:
-        """Extract the article, now. Raises what is a fault of the set-up."""
-        if self._extractor is None:
-            self._extractor = self._factory()
-        try:
-            with _alarm(self._seconds):
-                outcome = extract_one(self._extractor, article)
-        except ArticleError as error:  # the alarm rang when extraction was just over
-            outcome = Outcome(failure=Failure(error.reason, error.what, error.mend))
-        self._done.put((ticket, outcome))
-
-    def done(self, seconds: float) -> Done | None:
-        """The next outcome, if there is one."""
-        return None if self._done.empty() else self._done.get()
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    failure = timed_out(seconds)
-
-    def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise ArticleError(failure.message, reason=failure.reason, mend=failure.mend)
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 class WorkerPool:
@@ -175,6 +115,9 @@ class WorkerPool:
                 worker = self._hire(slot)
             with self._turn.alone() if attempt else self._turn.together():
                 answer = worker.ask(article)
+            # Memory may have run out over what articles before this one left behind: then too it is tried in a new process.
+            if isinstance(answer, Outcome) and answer.failure == out_of_memory():
+                answer = answer.failure
             if isinstance(answer, Outcome):
                 return answer
             self._dismiss(slot)

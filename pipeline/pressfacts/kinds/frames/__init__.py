@@ -56,7 +56,12 @@ class FrameKind:
         view = view_of(document, sentences)
         readings = [(reader, reading) for reader in self._readers for reading in reader.read(document, view)]
         mentions = [self._mention(document, reader.frame.name, reading) for reader, reading in readings]
-        document.add(self.name, settle(mentions))
+        document.add(self.name, self._settled(mentions))
+
+    def _settled(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions without overlaps within a frame: two frames of a user's own may tell of the same span."""
+        names = dict.fromkeys((mention.value or {}).get("frame") for mention in mentions)
+        return [each for name in names for each in settle(mention for mention in mentions if (mention.value or {}).get("frame") == name)]
 
     def _sentences(self, document: Document) -> set[int]:
         """Indexes of the sentences that hold a word of a trigger, and an amount of money where all its patterns want one."""
