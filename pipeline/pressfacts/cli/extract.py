@@ -88,6 +88,7 @@ def extract(
 
         settings, limits = settings_from(rules, model, kinds, published), Limits(article_bytes=max_article_bytes)
         local_only = {"--workers": workers, "--retry-rejected": retry_rejected, "--log-json": log_json, "--compress": compress != "none"}
+        local_only["--format"] = format not in ("jsonl", "parquet")
         most = _most_rejected(max_rejected)
         raise typer.Exit(extract_with_spark(inputs or [], output, settings, limits, master, most, fresh, local_only, as_json, quiet))
     plan = Plan(
