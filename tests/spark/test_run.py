@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 import threading
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pressfacts.batch import MostRejected
@@ -131,34 +134,27 @@ lexicons:
 
 
 def test_parquet_goes_in_with_the_ids_of_a_local_run(cluster: Any, tmp_path: Path) -> None:
-    import datetime
+    day = datetime.date(2026, 1, 17)
+    ids, days = [17, None, 18, 17, 19], [day, None, None, None, None]
+    texts = [b"It cost $5 on Friday.", b"It cost $6.", None, b"It cost $7.", b"In M\xe1laga."]
+    table = {"id": ids, "published": days, "text": pa.array(texts, pa.binary()).view(pa.string())}  # not checked to be UTF-8
+    found = written_by_both(cluster, table, tmp_path / "numbers")
+    assert [row["reason"] for row in found.rejected] == ["no_text", "duplicate_id", "bad_encoding"]
 
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    table = {"id": ["a", "b"], "published": ["17 Jan 2026", "?"], "text": ["He left on Friday.", "It cost $8."]}
+    found = written_by_both(cluster, table, tmp_path / "texts")
+    assert [row["text"] for row in found.facts] == ["Friday", "$8"]
 
-    rows = [
-        {"id": 17, "text": "It cost $5 on Friday.", "published": datetime.date(2026, 1, 17)},
-        {"id": None, "text": "It cost $6.", "published": None},
-        {"id": 18, "text": None, "published": None},
-        {"id": 17, "text": "It cost $7.", "published": None},
-    ]
-    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "wire.parquet")
-    run(cluster, plan_for([tmp_path / "wire.parquet"], tmp_path / "out"))
-    command = [
-        sys.executable,
-        "-m",
-        "pressfacts",
-        "extract",
-        tmp_path / "wire.parquet",
-        "-o",
-        tmp_path / "local",
-        "--format",
-        "parquet",
-        "-q",
-    ]
+
+def written_by_both(session: Any, table: dict[str, Any], folder: Path) -> Rows:
+    """What both engines make of a Parquet file."""
+    folder.mkdir()
+    pq.write_table(pa.table(table), folder / "wire.parquet")
+    run(session, plan_for([folder / "wire.parquet"], folder / "out"))
+    command = [sys.executable, "-m", "pressfacts", "extract", folder / "wire.parquet", "-o", folder / "local", "--format", "parquet", "-q"]
     subprocess.run(list(map(str, command)), check=False)
-    assert spark_rows(tmp_path / "out") == local_rows(tmp_path / "local")
-    assert [row["reason"] for row in spark_rows(tmp_path / "out").rejected] == ["no_text", "duplicate_id"]
+    assert spark_rows(folder / "out") == local_rows(folder / "local")
+    return spark_rows(folder / "out")
 
 
 def test_a_finished_run_is_replaced_only_when_asked_and_foreign_files_never(cluster: Any, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_an_old_java_is_told_by_its_version(monkeypatch: pytest.MonkeyPatch, tmp
         require_java()
 
 
-@pytest.mark.parametrize("option", [["--workers", "2"], ["--retry-rejected"], ["--log-json"], ["--compress", "gz"]])
+@pytest.mark.parametrize("option", [["--workers", "2"], ["--retry-rejected"], ["--log-json"], ["--compress", "gz"], ["--format", "duckdb"]])
 def test_options_of_the_local_engine_are_refused(option: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["extract", str(tmp_path), "-o", str(tmp_path / "out"), "--engine", "spark", *option]) == 2
     assert "is for --engine local" in capfd.readouterr().err

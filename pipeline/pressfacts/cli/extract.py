@@ -109,13 +109,8 @@ def extract(
     if engine == "spark":
         from pressfacts.cli.extract_spark import extract_with_spark
 
-        local_only = {
-            "--workers": workers,
-            "--retry-rejected": retry_rejected,
-            "--log-json": log_json,
-            "--compress": compress != "none",
-            "--to": to,
-        }
+        local_only: dict[str, object] = {"--workers": workers, "--retry-rejected": retry_rejected, "--log-json": log_json, "--to": to}
+        local_only |= {"--compress": compress != "none", "--format": format not in ("jsonl", "parquet")}
         raise typer.Exit(extract_with_spark(inputs or [], output, settings, limits, master, most, fresh, local_only, as_json, quiet))
     allowance, form = Allowance(time_limit, memory_limit), _form(format, compress, to, schema)
     silent = quiet or as_json or log_json

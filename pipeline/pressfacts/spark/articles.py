@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from pressfacts.arrow.schemas import INPUT_SCHEMA, OUTPUT_SCHEMA, REJECTED_COLUMN
+from pressfacts.arrow.schemas import OUTPUT_SCHEMA, REJECTED_COLUMN
 from pressfacts.errors import ArticleError
 from pressfacts.read.files import CountedStream, unpacked
 from pressfacts.read.formats import TEXT, format_of, stem_of
@@ -26,14 +26,14 @@ from pressfacts.read.rows import FIELDS, id_of, incoming_of
 Batches = Iterable[pa.RecordBatch]
 Place = tuple[str, str | None, int | None]  # where an article stands, by `PLACE`
 
-# `file` is Spark's name of the file, `member` the file in it where it is an archive, `line` counts from 1. Where `rejected`, as in the
-# output, says why, there is no article.
+# `file` is Spark's name of the file, `member` the file in it where it is an archive, `line` counts from 1. `published` is text, since in a
+# table of the user's it may be any. Where `rejected`, as in the output, says why, there is no article.
 PLACE = ("file", "member", "line")
 SCHEMA: pa.Schema = pa.schema(
     [
         *((name, pa.string()) for name in PLACE[:2]),
         (PLACE[2], pa.int64()),
-        *((each.name, each.type) for each in INPUT_SCHEMA),
+        *((name, pa.string()) for name in FIELDS),
         OUTPUT_SCHEMA.field(REJECTED_COLUMN),
     ]
 )
@@ -137,9 +137,10 @@ def row_of(file: str, name: str, record: Record) -> dict[str, Any]:
     place = {"file": file, "member": member, "line": record.line}
     if isinstance(record, Incoming):
         article = record.article
-        fields = {name: getattr(article, name) for name in FIELDS}
+        published = article.published.isoformat() if article.published else None
+        fields = {**{name: getattr(article, name) for name in FIELDS}, "published": published}
         try:
-            "".join(value for value in fields.values() if isinstance(value, str)).encode()
+            "".join(value for value in fields.values() if value is not None).encode()
             return {**place, **fields}
         except UnicodeEncodeError:
             record = Rejection.of(_SURROGATE, record.file, line=record.line, offset=record.byte_offset)
@@ -148,18 +149,35 @@ def row_of(file: str, name: str, record: Record) -> dict[str, Any]:
 
 def records_of(batches: Batches, names: Names, duplicates: frozenset[Place], limits: Limits) -> Iterator[Record]:
     """Records from rows by `SCHEMA`; those at the places in `duplicates` are rejected."""
-    for batch in batches:
-        for row in batch.to_pylist():
-            told = row[REJECTED_COLUMN]
-            record = Rejection(row["id"], **told) if told else _article_record(row, names.of(row["file"], row["member"]), limits)
-            if isinstance(record, Incoming) and tuple(row[name] for name in PLACE) in duplicates:
-                record = Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line)
-            yield record
+    for row in (row for batch in batches for row in _rows_of(batch)):
+        told = row[REJECTED_COLUMN]
+        record = Rejection(row["id"], **told) if told else _article_record(row, names.of(row["file"], row["member"]), limits)
+        if isinstance(record, Incoming) and tuple(row[name] for name in PLACE) in duplicates:
+            record = Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line)
+        yield record
+
+
+def _rows_of(batch: pa.RecordBatch) -> Iterator[Mapping[str, Any]]:
+    try:
+        yield from batch.to_pylist()
+    except UnicodeDecodeError:  # Spark passes on what a table has, whether it is UTF-8 or not
+        for position in range(batch.num_rows):
+            yield {name: _value(batch.column(name)[position]) for name in batch.schema.names}
+
+
+def _value(scalar: pa.Scalar) -> Any:
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError as error:
+        return error
 
 
 def _article_record(row: Mapping[str, Any], name: str, limits: Limits) -> Record:
     id_ = None
     try:
+        if error := next((value for value in row.values() if isinstance(value, UnicodeDecodeError)), None):
+            what = f"holds text that is not valid UTF-8 at byte {error.start}"
+            raise ArticleError(what, reason="bad_encoding", mend="write the table in UTF-8")
         if len(row["text"] or "") > limits.article_bytes:
             raise too_large(limits)
         id_ = id_of(row, Origin(name, stem_of(name)), row["line"])

@@ -111,7 +111,7 @@ def _lines_before(lines: DataFrame) -> dict[tuple[str, int], int]:
 
 
 def _rows(session: SparkSession, paths: list[str], names: Names, limits: Limits) -> DataFrame:
-    table = session.read.parquet(*paths)
+    table = session.read.option("mergeSchema", "true").parquet(*paths)
     if "text" not in table.columns:
         raise InputError("the Parquet files have no column `text`", mend=f"name the columns {', '.join(FIELDS)}")
     types = {field.name: field.dataType for field in from_arrow_schema(SCHEMA)}
