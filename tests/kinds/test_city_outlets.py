@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pressfacts.extract import Extractor
 
 from pressfacts.article import Article
+from pressfacts.extractor import Extractor
 from pressfacts.fact import CityFact
 from pressfacts.kinds.cities.outlet import NOWHERE, Outlets
 from pressfacts.rulebook import load_rulebook
