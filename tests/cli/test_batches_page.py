@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pressfacts.cli import run
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.read.formats import FORMATS
 from tests.cli.conftest import Ended
 

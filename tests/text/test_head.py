@@ -48,6 +48,19 @@ def test_running_prose_and_parts_of_days_tell_nothing(text: str) -> None:
     assert HEAD.published(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Headline\n\n09/07/2025\n\nThe board met on June 3.", "2025-09-07"),
+        ("Headline\n\n09/07/2025\n\nThe board met on 3 June.", "2025-07-09"),
+        ("Headline\n\n09/07/2025\n\nAlpha Corp. of Ohio paid $5.", "2025-09-07"),
+        ("Headline\n\n09/25/2025\n\nThe board met on 3 June.", "2025-09-25"),
+    ],
+)
+def test_a_day_in_figures_follows_the_habit_of_the_article(text: str, day: str) -> None:
+    assert HEAD.published(text) == datetime.date.fromisoformat(day)
+
+
 def test_publication_goes_before_an_update() -> None:
     assert HEAD.published("Last updated: 3 May 2024\nPublished: 1 May 2024\n\nText") == datetime.date(2024, 5, 1)
     assert HEAD.published("Last updated: 3 May 2024\n\nText") == datetime.date(2024, 5, 3)

@@ -105,16 +105,20 @@ def extract_one(extractor: ExtractsMany, article: Article) -> Outcome:
     answers = list(extractor.extract_many([article]))
     if len(answers) != 1 or answers[0].article.id != article.id:
         raise RuntimeError(f"the extractor gave {len(answers)} answers, or one to another question, for the article {article.id}")
-    (answer,) = answers
+    return outcome_of(answers[0])
+
+
+def outcome_of(answer: ExtractionLike) -> Outcome:
+    """What an extraction gave, as lines of JSON. What the article is to blame for becomes a failure; a fault of the set-up is raised."""
     try:
         if answer.error:
             raise answer.error
         lines = b"".join(to_json(fact) + b"\n" for fact in answer.facts)
     except Exception as error:
         return Outcome(failure=_failure(error))
-    kinds = Counter(fact.kind for fact in answer.facts)
+    kinds, words = Counter(fact.kind for fact in answer.facts), len(answer.article.text.split())
     published = answer.published.isoformat() if answer.published else None
-    return Outcome(published, answer.published_from, len(article.text.split()), dict(sorted(kinds.items())), None, lines)
+    return Outcome(published, answer.published_from, words, dict(sorted(kinds.items())), None, lines)
 
 
 def _failure(error: Exception) -> Failure:

@@ -58,6 +58,11 @@ To = Annotated[
 ]
 Schema = Annotated[str, typer.Option("--schema", metavar="NAME", help="The schema in that database, which this folder has for itself.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Tell on standard error how the run goes, one JSON object a line.")]
+Engine = Annotated[
+    Literal["local", "spark"],
+    typer.Option("--engine", help="What runs the extraction: this machine, or Spark (writes Parquet; see --master)."),
+]
+Master = Annotated[str, typer.Option("--master", metavar="URL", help="With --engine spark: its master, such as spark://host:7077 or yarn.")]
 
 
 def extract(
@@ -81,6 +86,8 @@ def extract(
     log_json: LogJson = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    engine: Engine = "local",
+    master: Master = "local[*]",
 ) -> None:
     """Extract the facts of articles into a folder.
 
@@ -94,8 +101,18 @@ def extract(
     from pressfacts.cli.extract_run import Plan, extract_to, plan_of_last_run
     from pressfacts.read import Limits
 
-    limits, allowance = Limits(max_article_bytes, time_limit), Allowance(time_limit, memory_limit)
-    settings, form, most = settings_from(rules, model, kinds, published), _form(format, compress, to, schema), _most_rejected(max_rejected)
+    settings, limits, most = (
+        settings_from(rules, model, kinds, published),
+        Limits(max_article_bytes, time_limit),
+        _most_rejected(max_rejected),
+    )
+    if engine == "spark":
+        from pressfacts.cli.extract_spark import extract_with_spark
+
+        local_only: dict[str, object] = {"--workers": workers, "--retry-rejected": retry_rejected, "--log-json": log_json, "--to": to}
+        local_only |= {"--compress": compress != "none", "--format": format not in ("jsonl", "parquet")}
+        raise typer.Exit(extract_with_spark(inputs or [], output, settings, limits, master, most, fresh, local_only, as_json, quiet))
+    allowance, form = Allowance(time_limit, memory_limit), _form(format, compress, to, schema)
     silent = quiet or as_json or log_json
     plan = Plan(inputs or [], output, settings, limits, allowance, workers, most, fresh, retry_rejected, form, log_json, silent)
     if not inputs:

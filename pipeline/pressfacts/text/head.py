@@ -12,6 +12,7 @@ from pressfacts.article import Article
 from pressfacts.document import Document
 from pressfacts.rulebook import Rulebook
 from pressfacts.rulebook.patterns import Match
+from pressfacts.text.day_order import DayOrder
 
 REACH = 400  # code points of an article that are its head
 _PLACE = 90  # code points that a dateline may hold before its date
@@ -31,6 +32,7 @@ class Head:
     def __init__(self, rules: Rulebook) -> None:
         self._days = rules.compile("{date_full_day}", where="rules: date_full_day")
         labels = rules.lexicon("date.head_label")
+        self._order = DayOrder(rules)
         self._small_words = frozenset(rules.lexicon("date.head_small_word"))
         self._months = rules.lexicon("date.month")
         longest = sorted(labels, key=lambda label: (-len(label), label))
@@ -50,7 +52,7 @@ class Head:
         return list(self._days.scan(head))
 
     def _ranked(self, text: str, match: Match) -> tuple[int, datetime.date] | None:
-        day = self._day(match.groups)
+        day = self._day(match.groups, text)
         rank = self._rank(text, match.start, match.end)
         return None if day is None or rank is None else (rank, day)
 
@@ -69,14 +71,15 @@ class Head:
             return 1
         return 0 if self._is_place(line) and _CLOSES.match(after) else None
 
-    def _day(self, groups: dict[str, str]) -> datetime.date | None:
+    def _day(self, groups: dict[str, str], text: str) -> datetime.date | None:
         groups = {name.rstrip("_"): text for name, text in groups.items()}
         if "month" in groups:
             word = groups["month"].casefold().rstrip(".")
             month, day = int(self._months.get(word, word)), int(groups["day"])
         else:
             first, second = int(groups["first"]), int(groups["second"])
-            month, day = (first, second) if second > 12 else (second, first)
+            doubtful = max(first, second) <= 12 and first != second
+            month, day = (first, second) if second > 12 or (doubtful and self._order.month_first(text)) else (second, first)
         try:
             return datetime.date(int(groups["year"]), month, day)
         except ValueError:

@@ -12,11 +12,13 @@ from typing import Any
 
 import numpy as np
 
+from pressfacts.kinds.cities.outlet import NOWHERE, Home
 from pressfacts.text.gazetteer import Place
 
 _EARTH = 6371.0  # kilometres
 Senses = Mapping[str, Sequence[Place]]
-METROPOLIS = 2_500_000  # inhabitants; such a city is meant by its bare name also beside a small namesake
+# Inhabitants; such a city is meant by its bare name also beside a small namesake. A local outlet more often means the namesake.
+METROPOLIS, METROPOLIS_OF_LOCALS = 1_000_000, 2_500_000
 MOST_PLACES = 40  # of one name that are weighed
 FEW_NAMES = 15  # with more names, fewer places of each are weighed, to bound the work
 MOST_OTHERS = 3  # places that are kept besides the best
@@ -30,7 +32,7 @@ class Evidence:
     countries: Counter[str] = field(default_factory=Counter)
     regions: Counter[str] = field(default_factory=Counter)  # "US.IL"
     districts: Counter[int] = field(default_factory=Counter)  # index of the region
-    home: str | None = None  # country of the outlet
+    home: Home = NOWHERE  # of the outlet
 
 
 @dataclass
@@ -60,8 +62,10 @@ class Resolver:
             return {}
         most = MOST_PLACES if len(names) <= FEW_NAMES else MOST_PLACES // 3
         places = {name: list(told.get(name) or self._narrow(senses[name], evidence, most)) for name in names}
-        priors = {name: np.array([self._prior(place, evidence) for place in places[name]]) for name in names}
-        totals = self._with_neighbours(names, places, priors, trust)
+        # The towns in the outlet's name take part like names of the article; no name of an article has a line break.
+        towns = {f"\n{number}": list(town) for number, town in enumerate(evidence.home.towns)}
+        priors = {name: np.array([self._prior(place, evidence) for place in found]) for name, found in (places | towns).items()}
+        totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
         found = {}
         for name in names:
             order = np.argsort(-totals[name], kind="stable")
@@ -81,7 +85,8 @@ class Resolver:
         """Points of a place by itself and by the regions and countries that the article names."""
         weights = self._weights
         points = weights["population"] * float(np.log10(max(place.population, 100)))
-        points += weights["metropolis"] * (place.population > METROPOLIS)
+        least = METROPOLIS_OF_LOCALS if evidence.home.region or evidence.home.towns else METROPOLIS
+        points += weights["metropolis"] * (place.population > least)
         points += weights["canonical"] * place.canonical
         region = evidence.regions[_region(place)]
         # Where an article names many regions, each of them tells less.
@@ -89,7 +94,10 @@ class Resolver:
         points += weights["region"] * min(region, 3) ** 0.5 * share ** weights["spread"]
         points += weights["country"] * min(evidence.countries[place.country], 4) ** 0.5
         points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
-        return float(points + weights["home"] * (place.country == evidence.home))
+        points += weights["home"] * (place.country == evidence.home.country) + weights["home_region"] * (
+            _region(place) == evidence.home.region
+        )
+        return float(points)
 
     def _with_neighbours(
         self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Set[str]

@@ -6,13 +6,12 @@ what only looks like a date, `dates.context` and `dates.join` look at what stand
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import replace
 from typing import Any
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.dates.anchor import Anchors, Resolved
 from pressfacts.kinds.dates.context import Surroundings
 from pressfacts.kinds.dates.expression import Expression, Part
@@ -24,12 +23,13 @@ from pressfacts.kinds.dates.order import month_first, order_of
 from pressfacts.kinds.dates.tense import Tense
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern
-from pressfacts.rulebook.patterns import Match
+from pressfacts.rulebook.patterns import Match, PatternSet
 from pressfacts.text import timex as timex3
+from pressfacts.text.day_order import DayOrder
 
 _DAY_RANGE = "day_range"
 _OPENING_YEAR = re.compile(r"[\"“‘']?In\s+((?:19|20)\d\d)\b")
-_ENDED = re.compile(r"\s+(?:ended|ending)\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+_ENDED = re.compile(r"\s+(?:ended|ending|to)\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:an?|the|another)\s+(?=[^\s-]+-[^\s]+$)", re.IGNORECASE)
 
 
@@ -41,23 +41,19 @@ class DateKind:
     def __init__(self, resources: Resources) -> None:
         rules = resources.rulebook
         self._grammar = Grammar(rules)
-        self._patterns = rules.patterns_of(self.name, {*self._grammar.makes, _DAY_RANGE})
+        self._patterns = PatternSet(rules.patterns_of(self.name, {*self._grammar.makes, _DAY_RANGE}))
         self._guard = Guard(rules)
         self._tense = Tense(rules)
+        self._order = DayOrder(rules)
         self._surroundings = Surroundings(rules)
 
     def find(self, document: Document) -> list[Mention]:
         """Every expression of time, the two ends of an interval as one mention."""
-        found = [
-            mention
-            for rule, pattern in self._patterns
-            for match in pattern.scan(document)
-            if (mention := self._candidate(document, rule, match))
-        ]
+        found = [mention for rule, match in self._patterns.scan(document) if (mention := self._candidate(document, rule, match))]
         mentions = self._surroundings.widen(document, part_days(settle(found)))
         return join_intervals(document, join_times(document, mentions))
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: dates are told by their shape and the words around them."""
         return set()
 
@@ -65,7 +61,7 @@ class DateKind:
         """Give each expression its value, in the order of the text, since later ones count from earlier ones."""
         anchors = Anchors(document.published)
         mentions = document.mentions[self.name]
-        _settle_order(mentions, document.published)
+        self._settle_order(document, mentions)
         for at, mention in enumerate(mentions):
             if "parts" in mention.parsed:
                 mention.value = self._interval(document, mention, anchors)
@@ -110,18 +106,35 @@ class DateKind:
             mod = self._surroundings.exceeded(document.text, mention.start)
         if type_ == "interval" and ".." in str(timex):
             mod = None
-        return _value(type_, timex, resolved, mod=mod, whole=expression.whole)
+        return _value(type_, timex, resolved, mod=mod, whole=expression.whole and resolved.whole)
+
+    def _settle_order(self, document: Document, mentions: list[Mention]) -> None:
+        """Read days in figures with the month first where the article does so."""
+        doubtful = [mention for mention in mentions if "expression" in mention.parsed and mention.parsed["expression"].swapped]
+        if not doubtful:
+            return
+        told = month_first(mentions, document.published)
+        if told or (told is None and self._order.by_cues(document.text)):
+            for mention in doubtful:
+                mention.parsed["expression"] = replace(mention.parsed["expression"], timex=mention.parsed["expression"].swapped)
 
     def _find_end(self, document: Document, mention: Mention, following: list[Mention], anchors: Anchors) -> None:
-        """Turn "the quarter" of "the quarter ended Sept. 30" into the period that ends on the day told after it."""
+        """Turn "the quarter" of "the quarter ended Sept. 30" into the period that ends on the day told after it.
+
+        A numbered quarter that ends on such a day and not with a quarter of the calendar keeps unknown bounds.
+        """
         expression: Expression = mention.parsed["expression"]
-        if expression.base != "ended":
+        if expression.base != "ended" and expression.quarter is None:
             return
         told = next((other for other in following if _ENDED.fullmatch(document.text, mention.end, other.start)), None)
         if told is None or "expression" not in told.parsed:
             return
         at: Expression = told.parsed["expression"]
-        mention.parsed["expression"] = anchors.ending(expression, at, self._tense_of(document, told, at))
+        tense = self._tense_of(document, told, at)
+        if expression.base == "ended":
+            mention.parsed["expression"] = anchors.ending(expression, at, tense)
+        elif expression.quarter and not anchors.ends_quarter(expression.quarter, at, tense):
+            mention.parsed["expression"] = replace(expression, whole=False)  # the fourth quarter ended 31 August is a fiscal one
 
     def _find_year(self, document: Document, mention: Mention, before: list[Mention]) -> None:
         """Take the year of a month from the year that opens the sentence: "In 2021 it opened in March"."""
@@ -155,26 +168,27 @@ class DateKind:
         return value
 
 
-def _settle_order(mentions: list[Mention], published: datetime.date | None) -> None:
-    """Read days in figures with the month first where the article does so."""
-    doubtful = [mention for mention in mentions if "expression" in mention.parsed and mention.parsed["expression"].swapped]
-    if doubtful and month_first(mentions, published):
-        for mention in doubtful:
-            mention.parsed["expression"] = replace(mention.parsed["expression"], timex=mention.parsed["expression"].swapped)
-
-
 def _ends(parts: list[Part], anchors: Anchors, tense: int) -> list[Resolved]:
     """Resolve both ends so that the first is not after the last: an end without a year takes it from the other."""
     first, last = (part.expression for part in parts)
     if not last.relative and first.base == "no_year":
         end = anchors.resolve(last, tense)
-        near = Anchors(timex3.bounds(end.timex)[1])
-        return [Resolved(near.resolve(first, -1).timex), end]
+        return [Resolved(_latest_before(end.timex, first.tail)), end]
     begin = anchors.resolve(first, tense)
     after = timex3.bounds(begin.timex)[0]
     if after and (last.base == "no_year" or (last.base == first.base == "weekday")):
         return [begin, Resolved(Anchors(after).resolve(last, 1).timex, begin.anchor)]
     return [begin, anchors.resolve(last, tense)]
+
+
+def _latest_before(end: str | None, tail: str) -> str | None:
+    """The part of a year that `tail` names, of the same year as the end of an interval or, where that is after it, of the year before."""
+    last = timex3.bounds(end)[0]
+    if last is None:
+        return None
+    same = in_year(last.year, tail)
+    first = timex3.bounds(same)[0]
+    return same if first is None or first <= last else in_year(last.year - 1, tail)
 
 
 def _in_order(ends: list[Resolved]) -> bool:

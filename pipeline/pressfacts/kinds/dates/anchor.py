@@ -17,9 +17,11 @@ class Resolved(NamedTuple):
     timex: str | None
     anchor: str | None = None
     follows: bool = False  # counted from a date told before: nothing else is counted from it
+    whole: bool = True  # False where it is counted from a fiscal period, whose days the text does not tell
 
 
 # What a unit may be counted from: a year before a quarter is a quarter, a year before a day is a year.
+_WEEK = 7  # days
 _MEMORY = 6  # dates told before that a later one may be counted from
 _KEEPS = {
     "day": ("day", "time"),
@@ -42,15 +44,20 @@ class Anchors:
     published: datetime.date | None
     told: list[str] = field(default_factory=list)
     last: str | None = None
+    fiscal: set[str] = field(default_factory=set)  # those told whose days are not the calendar's
 
     def resolve(self, expression: Expression, tense: int) -> Resolved:
         """The value of an expression that stands where the tense is `tense` (-1 past, 1 future, 0 unknown)."""
         resolved = self._resolve(expression, tense)
         timex = resolved.timex
-        if expression.unit == "week_of" and (day := timex3.bounds(timex)[0]):
-            timex = timex3.period(day, "week")
+        if expression.unit in ("week_of", "weekend_of") and (day := timex3.bounds(timex)[0]):
+            # The weekend of a holiday on a Monday is the one before it.
+            near = timex3.add(day, "day", -1) if expression.unit == "weekend_of" and day.isoweekday() == 1 else day
+            timex = timex3.period(near, expression.unit.removesuffix("_of"))
         if timex and expression.time:
             timex = f"{timex}{expression.time}" if timex3.granularity(timex) == "day" else None
+        if timex and not expression.whole:
+            self.fiscal.add(timex)
         counted = expression.base == "shift" and expression.unit == "year" and not expression.tail
         if timex and not resolved.follows and timex3.bounds(timex) != timex3.UNKNOWN:
             self.last = timex
@@ -58,7 +65,7 @@ class Anchors:
                 self.told.append(timex)
         if expression.run and self.published:
             self.told.append(f"{self.published.year}-01/{self.published.year}-{expression.run:02}")
-        return Resolved(timex, resolved.anchor)
+        return Resolved(timex, resolved.anchor, whole=resolved.anchor not in self.fiscal or expression.base == "fixed")
 
     def ending(self, expression: Expression, last: Expression, tense: int) -> Expression:
         """The period of "the quarter ended Sept. 30" (`last`), where no quarter has been named that it can be."""
@@ -66,6 +73,15 @@ class Anchors:
         if day is None or any(timex3.granularity(told) == expression.unit for told in self.told[-_MEMORY:]):
             return expression
         return _period_ended(expression.unit, day)
+
+    def ends_quarter(self, number: str, last: Expression, tense: int) -> bool:
+        """Whether the quarter of a number, in the calendar, ends within a week of the day told as its end: some end on a Sunday."""
+        day = timex3.bounds(self._resolve(last, tense).timex)[1]
+        if day is None:
+            return True
+        quarter = timex3.period(timex3.add(day, "day", -_WEEK), "quarter")
+        end = timex3.bounds(quarter)[1]
+        return end is not None and quarter[-1] == number and abs((end - day).days) <= _WEEK
 
     def _resolve(self, expression: Expression, tense: int) -> Resolved:
         match expression.base:
@@ -120,7 +136,7 @@ class Anchors:
     def _focus(self, expression: Expression) -> Resolved:
         unit, told = expression.unit, self._base_of(expression)
         if told is None:
-            return self._shift(expression)
+            return self._shift(expression)._replace(follows=True)
         first = timex3.bounds(told)[0]
         assert first is not None  # what is kept has a first day
         grain = "year" if _is_run(told) else timex3.granularity(told)
@@ -241,7 +257,7 @@ def _nearest_year(published: datetime.date, tail: str, direction: int | None, te
     """The period without a year that is meant, as "last", "this" and "next" say, else the nearest that the tense allows."""
     around = [in_year(year, tail) for year in (published.year - 1, published.year, published.year + 1)]
     if direction == 0:
-        return around[1]
+        return next((timex for timex in around if _holds(timex, published)), around[1])
     if direction == -1:
         return next((timex for timex in reversed(around) if _ends_before(timex, published)), around[0])
     if direction == 1:
@@ -259,6 +275,10 @@ def _distance(timex: str, published: datetime.date, tense: int) -> int:
         return days if tense > 0 or (tense < 0 and days <= _NEAR) else days + against
     days = max(0, (published - last).days)
     return days + against if tense > 0 and days else days
+
+
+def _holds(timex: str, day: datetime.date) -> bool:
+    return not _ends_before(timex, day) and not _begins_after(timex, day)
 
 
 def _ends_before(timex: str, day: datetime.date) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pressfacts.kinds.dates.expression import Expression
 from pressfacts.kinds.dates.quantities import Quantities
 from pressfacts.kinds.dates.words import DateWords, Groups, Reader, folded, full_year, year_of
+from pressfacts.text import timex as timex3
 from pressfacts.text.numbers import number_words
 
+_FISCAL = re.compile(r"\b(?:fiscal|financial)\b", re.IGNORECASE)
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -32,6 +35,7 @@ class CalendarReaders:
             "fiscal": self._fiscal,
             "two_years": self._two_years,
             "week_of": self._week_of,
+            "week_number": self._week_number,
         }
 
     def _calendar(self, groups: Groups) -> Expression | None:
@@ -77,7 +81,8 @@ class CalendarReaders:
 
     def _holiday(self, groups: Groups) -> Expression:
         rule = str(self._words.holidays[folded(groups["holiday"])])
-        return self._words.in_year(groups, f"-{rule}" if rule[0].isdigit() else rule)
+        day = self._words.in_year(groups, f"-{rule}" if rule[0].isdigit() else rule)
+        return replace(day, unit=f"{folded(groups['span'])}_of") if "span" in groups else day
 
     def _year(self, groups: Groups) -> Expression | None:
         year = year_of(groups["year"])
@@ -96,19 +101,24 @@ class CalendarReaders:
         return Expression(timex=f"{part - 1:02}") if 1 <= part <= 21 else None
 
     def _fiscal(self, groups: Groups) -> Expression:
-        # TIMEX3 has the year for "fiscal 1989"; for one that is told by two years, the code of TIMEX2 names the year of its end.
-        if last := groups.get("split_end") or groups.get("end") or groups.get("fy_end"):
+        # TIMEX3 has the year for "fiscal 1989"; for "FY27" and one told by two years, the code of TIMEX2 with the year of its end.
+        if last := groups.get("split_end") or groups.get("end") or groups.get("fy_end") or groups.get("fy_year"):
             return Expression(timex=f"FY{full_year(last)}", whole=False)
-        return Expression(timex=f"{full_year(groups.get('fy_year') or groups['year'])}", whole=False)
+        return Expression(timex=groups.get("year") or groups["year_first"], whole=False)
 
     def _week_of(self, groups: Groups) -> Expression | None:
+        span = groups["span"]
         if "day_first" in groups:
             groups = {"month": groups["month_last"], "day": groups["day_first"], "year": groups.get("year_last", "")}
         day = self._calendar(groups)
-        return None if day is None else replace(day, unit="week_of")
+        return None if day is None else replace(day, unit=f"{folded(span)}_of")
+
+    def _week_number(self, groups: Groups) -> Expression | None:
+        week = f"{groups['year']}-W{int(groups['week']):02}"
+        return None if timex3.bounds(week) == timex3.UNKNOWN else Expression(timex=week)
 
     def _two_years(self, groups: Groups) -> Expression | None:
-        first, last = int(groups["year"]), int(groups["end"])
+        first, last = int(groups["year"]), int(groups.get("end") or groups["end_full"]) % 100
         return Expression(timex=f"{first}/{first + 1}", type="interval", whole=False) if last == (first + 1) % 100 else None
 
 
@@ -130,6 +140,7 @@ class PeriodReaders:
         return {
             "season": self._season,
             "piece": self._piece,
+            "piece_of_two": lambda groups: self._piece(groups) if groups["piece"][0] in "qQ" or "year" in groups else None,
             "piece_short": self._piece_short,
             "month_quarter": self._month_quarter,
             "months_of": self._months_of,
@@ -147,9 +158,9 @@ class PeriodReaders:
         tail = f"-{letter}{part}"
         if "ago" in groups:
             return Expression("focus", unit="year", count=-1, tail=tail)
-        if "own" in groups and not ("year" in groups or "shift" in groups):
+        if ("own" in groups or "own_after" in groups) and not ("year" in groups or "shift" in groups):
             return Expression("no_year", tail=tail, direction=0, whole=False)
-        return self._words.in_year(groups, tail)
+        return _of_year_kind(self._words.in_year(groups, tail), groups)
 
     def _piece_short(self, groups: Groups) -> Expression | None:
         letter = (groups.get("letter") or groups["letter_after"]).upper()
@@ -157,9 +168,7 @@ class PeriodReaders:
         if letter == "H" and part not in "12":
             return None
         year = groups.get("year") or groups.get("year_before")
-        if not year and letter == "H":
-            return None
-        return self._words.in_year({"year": year} if year else {}, f"-{letter}{part}")
+        return _of_year_kind(self._words.in_year({"year": year} if year else {}, f"-{letter}{part}"), groups)
 
     def _month_quarter(self, groups: Groups) -> Expression | None:
         """The quarter or half that ends with a month: only months in which one ends are meant so."""
@@ -178,4 +187,10 @@ class PeriodReaders:
         tail = {3: f"-Q{(first + 2) // 3}", 6: f"-H{(first + 5) // 6}"}.get(months, f"-{first:02}/-{first + months - 1:02}")
         if "the_year" in groups:
             return Expression("shift", unit="year", tail=tail)
-        return self._words.in_year(groups, tail)
+        return _of_year_kind(self._words.in_year(groups, tail), groups)
+
+
+def _of_year_kind(expression: Expression, groups: Groups) -> Expression:
+    """A part of a year, whose days are unknown where the year is a fiscal one."""
+    fiscal = not groups.keys().isdisjoint(("own", "own_after", "fiscal")) or _FISCAL.search(groups.get("shift", ""))
+    return replace(expression, whole=False) if fiscal else expression

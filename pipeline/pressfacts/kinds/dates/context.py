@@ -14,6 +14,7 @@ from pressfacts.text.cues import CueLexicon
 from pressfacts.text.timex import bounds, granularity
 
 REACH = 48
+_EFFECTIVE = re.compile(r"\beffective(?:\s+(?:as\s+of|on|from))?\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -35,6 +36,7 @@ class Surroundings:
         self._compared = re.compile(rf"(?:%|\b(?:{'|'.join(sorted(rules.lexicon('date.comparison')))})\b)[^.;]*$", re.IGNORECASE)
         self._extended = re.compile(rf"\b(?:{any_of(rules.lexicon('date.extended_to'))})\b[^.;]*\bto\s+(?:the\s+)?$", re.IGNORECASE)
         self._exceeds = CueLexicon(rules.lexicon("date.exceeds"))
+        self._ends_then = re.compile(rf"\b(?:{any_of(rules.lexicon('date.ends_then'))})\b", re.IGNORECASE)
         self._opens = CueLexicon(dict.fromkeys(rules.lexicon("date.opens"), "opens"))
         self._closes = CueLexicon(dict.fromkeys(rules.lexicon("date.closes"), "closes"))
 
@@ -65,6 +67,8 @@ class Surroundings:
 
     def exceeded(self, text: str, start: int) -> str | None:
         """The modifier of an amount of time that stays outside the expression: "over 35 years"."""
+        if text[start : start + 4].casefold() == "the ":
+            return None  # "over the next decade" is a preposition
         return self._exceeds.before(text, start) or None
 
     def opens(self, text: str, start: int) -> bool:
@@ -79,11 +83,17 @@ class Surroundings:
         if not self._opens.before(text, start):
             return None
         before = text[max(document.sentence(start).start, start - 120) : start]
+        if _EFFECTIVE.search(before) and self._ends_then.search(before):
+            return None  # terminated, effective 30 September
         return "opens" if not _FROM.search(before) or self._begins_then(document, mention, timex, before) else None
 
     def _begins_then(self, document: Document, mention: Mention, timex: str, before: str) -> bool:
         """Whether "from" tells a beginning, and no origin ("letters from 1945") and no comparison ("up 3% from last year")."""
-        if self._compared.search(before[-40:]) or document.text[mention.end : mention.end + 2] in ("'s", "’s"):
+        if (
+            mention.parsed["expression"].looks_back
+            or self._compared.search(before[-40:])
+            or document.text[mention.end : mention.end + 2] in ("'s", "’s")
+        ):
             return False
         if granularity(timex) in ("day", "month", "quarter", "season"):
             return True

@@ -27,7 +27,7 @@ class DeicticReaders:
             "same": self._same,
             "year_ago": self._year_ago,
             "same_period": self._same_period,
-            "present": lambda groups: Expression(timex="PRESENT_REF"),
+            "at_large": lambda groups: Expression(timex="FUTURE_REF" if folded(groups["at_large"]) == "tomorrow" else "PRESENT_REF"),
             "one_day": lambda groups: Expression(timex="FUTURE_REF"),
             "year_end": self._year_end,
             "year_period": lambda groups: Expression("same", unit="quarter", count=int(groups["year"])),
@@ -52,7 +52,7 @@ class DeicticReaders:
         if named := groups.get("named"):
             return Expression("same", unit="day", time=_HOUR_OF[folded(named)], type="time")
         minute = int(groups.get("minute") or groups.get("minute24") or groups.get("minutes") or 0)
-        if told := groups.get("told"):
+        if told := groups.get("told") or groups.get("oclock"):
             hour = self._quantities.whole(told) or 0
             late = self._is_late(groups, hour)
         else:
@@ -75,9 +75,9 @@ class DeicticReaders:
         direction, unit = self._words.direction(groups["direction"]) or 0, folded(groups["unit"])
         if unit == "day":
             return None
-        if unit in ("decade", "century") and direction:
+        if unit in ("decade", "century") and direction and ("the" in groups or folded(groups["direction"]) not in ("last", "next")):
             return self._quantities.duration({"count": "a", "unit": unit})
-        if folded(groups["direction"]) in ("following", "previous") and "fiscal" not in groups:
+        if folded(groups["direction"]) in ("following", "previous", "preceding", "prior") and "fiscal" not in groups:
             return Expression("focus", unit=unit, count=direction, direction=direction)
         return Expression("shift", unit=unit, count=direction, whole="fiscal" not in groups)
 
@@ -97,7 +97,7 @@ class DeicticReaders:
         if "ended" in groups and unit != "period":
             return Expression("ended", unit=unit)
         if unit in ("week", "month", "year") and which in ("the", "the full"):
-            return Expression("shift", unit=unit)
+            return Expression("shift", unit=unit, whole="fiscal" not in groups)
         if unit in ("day", "decade") and which == "the":
             return None
         if unit == "period" and which == "the":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,9 @@ from pressfacts.fact import DateModifier, DateType
 #   same      the unit that holds the date told before
 #   ended     the unit that ends on the day told right after it
 Base = Literal["fixed", "no_year", "weekday", "shift", "focus", "ago", "same", "ended"]
+
+
+_QUARTER = re.compile(r"-Q([1-4])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,20 @@ class Expression:
     @property
     def is_amount(self) -> bool:
         """Whether "nearly" and "about" before it belong to it: amounts of time, distances in time, clock times."""
+        if self.type == "time" and not self.time[1:2].isdigit():
+            return False  # early Tuesday morning
         return self.type in ("duration", "time") or self.base == "ago" or (self.base == "focus" and abs(self.count) > 1)
+
+    @property
+    def quarter(self) -> str | None:
+        """The number of the quarter that it is, of some year."""
+        found = _QUARTER.search(self.tail or self.timex or "")
+        return found.group(1) if found else None
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it counts back from another date, as "a year earlier" does."""
+        return self.base in ("ago", "focus") and self.count < 0
 
     @property
     def is_reference(self) -> bool:

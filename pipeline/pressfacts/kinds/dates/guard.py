@@ -10,6 +10,7 @@ from pressfacts.kinds.dates.words import folded
 from pressfacts.kinds.dates.year_guard import YearGuard
 from pressfacts.rulebook import Rulebook
 
+_TO_DO = re.compile(r"\s+to\s+[a-z]+\b")
 _ARTICLES = ("a", "an", "the")
 
 
@@ -27,9 +28,9 @@ class Guard:
         self._vague = frozenset(rules.lexicon("date.vague"))
         self._near = Neighbours(rules)
         self._checks: dict[str, Callable[[Place], bool]] = {
-            "year": self._year.accepts,
+            "year": lambda place: not self._near.makes_after.match(place.after) and self._year.accepts(place),
             "two_years": self._year.accepts,
-            "calendar": self._year.stands_alone,
+            "calendar": self._calendar,
             "numeric": self._year.stands_alone,
             "month": self._month,
             "odd": self._odd,
@@ -41,6 +42,7 @@ class Guard:
             "reference": self._reference,
             "set_word": self._set_word,
             "duration": self._duration,
+            "every": lambda place: not self._near.says_always(place),
             "offset": _offset,
             "decade": self._decade,
             "century": lambda place: not (place.span.split()[-1][0].isupper() and CAPITAL_AFTER.match(place.after)),
@@ -48,7 +50,7 @@ class Guard:
             "piece_short": self._piece_short,
             "same": self._same,
             "next_unit": lambda place: place.after[:1] != "-",
-            "shift": _shift,
+            "shift": self._shift,
             "clock": self._clock,
         }
 
@@ -60,12 +62,16 @@ class Guard:
     def _month(self, place: Place) -> bool:
         words = place.span.split()
         word = words[-1].casefold()
+        if self._near.name_after_day.match(place.after):
+            return False
         if word not in self._month_words:
             return True
         name_follows = bool(CAPITAL_AFTER.match(place.after))
         if words[-1][0].islower() or len(words) > 1:
             return words[-1][0].isupper() and not name_follows
         surely = bool(self._near.before_month.search(place.before))
+        if not surely and self._near.month_after.match(place.after):
+            return True  # March-May, April and May
         perhaps = surely or (not name_follows and self._near.may_precede_month(place))
         if len(word) <= 4 and word not in self._full_months:  # an abbreviation, or a name such as Jan
             return perhaps and (place.after[:1] == "." or place.before[-1:] in "-–")
@@ -101,16 +107,22 @@ class Guard:
     def _holiday(self, place: Place) -> bool:
         """A bare "Christmas" before a noun is no day: "Christmas trees"."""
         if " " in place.span:
-            return True
+            return not (place.span[-1].islower() and CAPITAL_AFTER.match(place.after))
         return bool(self._near.before_holiday.search(place.before)) and bool(self._near.after_adverb.match(place.after))
 
     def _day_part(self, place: Place) -> bool:
         words = place.span.split()
         if words[0][:3].casefold() == "mid" and not self._near.before_clock.search(place.before):
             return False  # mid-morning traffic
+        if words[0].casefold() == "the" and self._near.clause_after_night.match(place.after):
+            return False  # the night they went
         if words[-1].casefold() == "overnight" and not self._near.after_adverb.match(place.after):
             return False  # overnight trains
         return not words[-1][0].isupper() or (place.begins_sentence and len(words) == 1)
+
+    def _calendar(self, place: Place) -> bool:
+        """A day before a noun in capitals is a name: the April 19th Movement."""
+        return self._year.stands_alone(place) and not self._near.name_after_day.match(place.after)
 
     def _odd(self, place: Place) -> bool:
         """Eight figures in a row are a day only after a word that says so."""
@@ -124,10 +136,24 @@ class Guard:
             return False  # three quarters of the voters
         if place.span[:1].isdigit() and place.span.split()[-1][0].isupper() and not place.span.isupper():
             return False  # 60 Minutes, 24 Hours of Le Mans
+        if place.before[-1:] == "-":
+            return False  # the end of a longer word
         rate = len(words) == 2 and words[0] in _ARTICLES and "-" not in place.span
-        if rate and not self._near.before_amount.search(place.before):
+        if (rate and not self._lasts(place)) or self._near.says_always(place):
             return False
         return not (self._near.age_after.match(place.after) or self._near.age_before.search(place.before))
+
+    def _lasts(self, place: Place) -> bool:
+        """Whether "a week" is a length of time: "for a week", "gave him a week to answer"."""
+        given = self._near.before_time_to.search(place.before) and _TO_DO.match(place.after)
+        return bool(given or self._near.before_amount.search(place.before))
+
+    def _shift(self, place: Place) -> bool:
+        unit = place.span.split()[-1]
+        if unit[0].isupper() and not unit.isupper():
+            return False  # Last Week Tonight
+        part = unit.casefold() in ("quarter", "half") or self._near.last_of.match(place.span)
+        return not (part and re.match(r"\s+of\b", place.after))  # the last week of June
 
     def _piece(self, place: Place) -> bool:
         if re.search(r"\d{4}|year", place.span):
@@ -139,12 +165,14 @@ class Guard:
     def _piece_short(self, place: Place) -> bool:
         if re.search(r"\d{2}", place.span):
             return True
+        if "H" in place.span and not re.match(r"[,.;)]|\s+(?:and|of|versus|vs|from|with|was|were)\b", place.after):
+            return False  # H2 is hydrogen too
         return bool(self._near.before_quarter.search(place.before)) or bool(self._near.business.match(place.after.lstrip()))
 
     def _clock(self, place: Place) -> bool:
         """Figures alone, such as 12:30, may be a verse or a score: a preposition, a half of the day or a zone makes them a time."""
-        if place.span[0].isalpha():  # Midnight Sun
-            return not place.named and place.after[:1] != "-"
+        if place.span[0].isalpha():  # Midnight Sun, high noon
+            return not place.named and place.after[:1] != "-" and not place.before.casefold().endswith("high ")
         return not re.fullmatch(r"\d\d:\d\d", place.span) or bool(self._near.before_clock.search(place.before))
 
     def _reference(self, place: Place) -> bool:
@@ -173,10 +201,3 @@ class Guard:
 def _offset(place: Place) -> bool:
     """The words "before", "after" and "prior" need nothing after them; else they are prepositions of what follows."""
     return not place.span.casefold().endswith(("before", "after", "prior")) or not re.match(r"\s+[\w'’$]", place.after)
-
-
-def _shift(place: Place) -> bool:
-    unit = place.span.split()[-1]
-    if unit[0].isupper() and not unit.isupper():
-        return False  # Last Week Tonight
-    return not (unit.casefold() in ("quarter", "half") and re.match(r"\s+of\b", place.after))

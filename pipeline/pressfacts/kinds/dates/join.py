@@ -38,8 +38,8 @@ def _is_interval(text: str, first: Mention, second: Mention) -> bool:
     if first.parsed["expression"].type == "time" and not second.parsed["expression"].time:
         return False  # noon - 1999
     before = text[max(0, first.start - 16) : first.start]
-    if _BETWEEN.search(before):
-        return bool(_AND.fullmatch(gap))
+    if _BETWEEN.search(before) and _AND.fullmatch(gap):
+        return True
     if _FROM.search(before) and _TO.fullmatch(gap):
         return True
     alike = _shape(first) == _shape(second)

@@ -50,6 +50,7 @@ class Neighbours:
         self.before_season = re.compile(rf"\b(?:{words('date.before_season')})\s+$", re.IGNORECASE)
         self.before_holiday = re.compile(rf"\b(?:{words('date.before_holiday')})\s+$", re.IGNORECASE)
         self.before_amount = re.compile(rf"\b(?:{words('date.before_amount')})\s+$", re.IGNORECASE)
+        self.before_time_to = re.compile(rf"\b(?:{words('date.before_time_to')})\s+$", re.IGNORECASE)
         self.before_clock = re.compile(rf"(?:\b(?:{words('date.before_clock')})\s+|[@,|–-]\s*)$", re.IGNORECASE)
         self.before_quarter = re.compile(rf"\b(?:{words('date.before_quarter')})\s+$", re.IGNORECASE)
         self.business = re.compile(rf"\b(?:{words('date.business')})\b", re.IGNORECASE)
@@ -71,7 +72,21 @@ class Neighbours:
         self.before_paper = re.compile(rf"\b(?:{words('date.before_paper')})\s+$", re.IGNORECASE)
         period = rf"[$€£¥#]|[A-Z]{{1,3}}\$|(?:{words('date.after_piece_of')})\b|the\s+(?:(?:{words('date.year_kind')})\s+)?year"
         self.piece_of_else = re.compile(rf"\s+(?:of\s+(?!{period})|(?:{words('date.piece_of_else')})\b)")
+        self.month_after = re.compile(
+            rf"\s?(?:[-–—/]|(?:and|to|or|through|until)\b)\s?(?:{any_of(map(str.title, rules.lexicon('date.month')))})\b(?!\s+[A-Z][a-z])"
+        )
+        self.last_of = re.compile(r"the\s+(?:last|next|previous|following|preceding)\b", re.IGNORECASE)
+        self.makes_after = re.compile(rf"\s+(?:{words('date.make_after_year')})\b")
+        self.name_after_day = re.compile(rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:{words('date.name_after_day')})\b")
+        self.clause_after_night = re.compile(rf"\s+(?:{words('date.after_night')})\s+\w")
+        self._always = re.compile(rf"(?<!\w)(?:{words('date.round_the_clock')})\b", re.IGNORECASE)
         self.award_before = re.compile(rf"\b(?:{words('date.award_before')})\s+of\s+$", re.IGNORECASE)
+
+    def says_always(self, place: Place) -> bool:
+        """Whether the span is part of "24 hours a day" and its like."""
+        before, after = place.before[-16:], place.after[:16]
+        first, last = len(before), len(before) + len(place.span)
+        return any(found.start() < last and first < found.end() for found in self._always.finditer(before + place.span + after))
 
     def may_precede_month(self, place: Place) -> bool:
         """Whether the word before lets a month that is also a name be one: "on May", and "for April" only of something planned."""

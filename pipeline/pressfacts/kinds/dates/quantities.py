@@ -54,7 +54,7 @@ class Quantities:
     def duration(self, groups: Groups) -> Expression | None:
         """`three weeks`: P3W; `several months`: PXM; `2 1/2 years`: P2Y6M."""
         unit = self._unit(groups["unit"])
-        count = groups.get("low") or groups.get("count")
+        count = groups.get("low") or groups.get("low_figures") or groups.get("count")
         if count is None and not groups["unit"].lower().endswith("s"):
             count = "a"
         if count is None or folded(count) in self._vague:

@@ -13,6 +13,8 @@ from pressfacts.kinds.dates.places import any_of
 from pressfacts.rulebook import Rulebook
 
 REACH = 160  # code points looked at on either side of a date
+_AFTER_REACH = 24  # words after a date among which its verb is looked for
+_PRESENT_REACH = 3  # words between a verb in the present tense and its date
 _VERB_REACH = 8  # words between a verb in -ed and its date
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:]")
 
@@ -25,6 +27,9 @@ class Tense:
         self._cues = {tuple(_WORD.findall(form)): tense for form, tense in entries}
         closers = any_of(rules.lexicon("date.deadline"))
         self._closer = re.compile(rf"\b(?:{closers})\s+(?:early\s+|mid-|late\s+)?$", re.IGNORECASE)
+        self._never = re.compile(rf"\s*,\s+(?:{any_of(rules.lexicon('date.never_came'))})\b", re.IGNORECASE)
+        self._scheduled = frozenset(rules.lexicon("date.scheduled_present"))
+        self._before_base = frozenset(rules.lexicon("date.before_base"))
         self._no_tense = frozenset(rules.lexicon("date.no_tense"))
         self._before_participle = frozenset(rules.lexicon("date.before_participle"))
 
@@ -39,6 +44,8 @@ class Tense:
             return max(0, self._last(before))  # a deadline told in the past tense may be over or not
         if after[:2] in ("'s", "’s"):
             return 0  # Wednesday's ruling
+        if self._never.match(after):
+            return -1  # expected in May, was not signed
         return self._last(before) or self._first(after)
 
     def is_deadline(self, text: str, start: int, end: int) -> bool:
@@ -62,7 +69,7 @@ class Tense:
         return weak
 
     def _first(self, text: str) -> int:
-        words = _WORD.findall(text.casefold())[:12]
+        words = _WORD.findall(text.casefold())[:_AFTER_REACH]
         for at, word in enumerate(words):
             if tense := self._cue(words, at):
                 return tense
@@ -74,6 +81,8 @@ class Tense:
         return len(word) > 4 and word.endswith("ed") and not word.startswith("un") and word not in self._no_tense
 
     def _cue(self, words: list[str], at: int) -> int:
+        if words[at] in self._scheduled and len(words) - at <= _PRESENT_REACH:
+            return 0 if at and words[at - 1] in self._before_base else 1
         tense = self._cues.get(tuple(words[at : at + 2])) or self._cues.get((words[at],), 0)
         if tense > 0 and ("had" in words[max(0, at - 5) : at] or "neither" in words[max(0, at - 12) : at]):
             return -1  # had been due on Friday; neither could be reached on Friday

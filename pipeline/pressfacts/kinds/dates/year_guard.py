@@ -45,7 +45,9 @@ class YearGuard:
 
     def stands_alone(self, place: Surrounded) -> bool:
         """Whether the figures are not part of a longer number: a version, a phone number, an amount."""
-        return not re.search(r"\d[./-]$|[$€£#]$", place.before) and not re.match(r"[./-]\d|,\d{3}", place.after)
+        begins, ends = place.span[0].isdigit(), place.span[-1].isdigit()
+        longer_before = begins and re.search(r"\d[./-]$|[$€£#]$", place.before)
+        return not longer_before and not (ends and re.match(r"[./-]\d|,\d{3}", place.after))
 
     def accepts(self, place: Surrounded) -> bool:
         """Whether the number is a year. Years spelled out and "the year 1990" always are."""
