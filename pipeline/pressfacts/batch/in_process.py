@@ -44,12 +44,11 @@ class InProcess:
         except ArticleError:  # the time was up when extraction was just over
             outcome = Outcome(failure=failure)
         if outcome.failure == failure:
-            self.close_extractor()  # it was left in the middle of something
+            self._extractor = None  # it was left in the middle of something
         self._done.put((ticket, outcome))
 
-    def close_extractor(self) -> None:
-        """Give back its memory; the next article opens another."""
-        self._extractor = None
+    def close(self) -> None:
+        """Nothing changes: all that came is done."""
 
     def done(self, seconds: float) -> Done | None:
         """The next outcome, if there is one."""
