@@ -59,17 +59,20 @@ class ByAmount:
         self._closed = True
 
     def done(self, seconds: float) -> Done | None:
-        """An outcome that is ready. Where the caller would wait for one, work on an article that was held back."""
+        """An outcome that is ready. Where the caller would wait for one, work on what was held back."""
         if seconds and self._held_back:
             if self._closed:
-                self._few.submit(*self._held_back.popleft())
+                self._give_to(self._few)
             else:
                 self._give_to_workers()
-        return self._few.done(0) or (self._many.done(seconds) if self._with_workers else None)
+        return self._few.done(seconds) or (self._many.done(seconds) if self._with_workers else None)
 
     def _give_to_workers(self) -> None:
         if not self._with_workers:
             self._many.__enter__()
             self._with_workers = True
+        self._give_to(self._many)
+
+    def _give_to(self, pool: Pool) -> None:
         while self._held_back:
-            self._many.submit(*self._held_back.popleft())
+            pool.submit(*self._held_back.popleft())
