@@ -80,7 +80,7 @@ class MoneyKind:
     def link(self, document: Document) -> None:
         """Decide the currencies that only the article tells, and tie amounts told in two of them."""
         mentions = document.mentions[self.name]
-        self._currencies.resolve(document, mentions)
+        self._currencies.resolve(document, mentions, self._meaning.told_apart(document, mentions))
         mentions = [mention for mention in mentions if not _is_unspoken_weight(mention)]
         document.add(self.name, mentions)
         self._meaning.tie_equivalents(document, mentions)

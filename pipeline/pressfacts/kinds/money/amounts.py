@@ -54,6 +54,7 @@ class AmountReader:
         names = self._units(rules, "name", "currency.name", "currency.noun", "money.name")
         families = self._units(rules, "name", "money.family")
         self._names = families | names
+        self._three_decimals = frozenset(rules.lexicon("money.three_decimals"))
         self._point_grouping: dict[str, str] = rules.lexicon("money.point_grouping")
         self._of_country: dict[str, str] = rules.lexicon("currency.of_country")
         self._families: dict[str, list[str | None]] = rules.lexicon("currency.family")
@@ -69,7 +70,7 @@ class AmountReader:
         """The amount, or None where a part is no number or its unit asks for a larger one ("N95", "the 42 won")."""
         groups = {name.rstrip("_"): text for name, text in match.groups.items()}
         unit = self._unit_of(groups)
-        if unit is None or (unit.needs_size and not _has_size(groups)):
+        if unit is None or (unit.needs_size and not _has_size(groups, decimals=3 if unit.currency in self._three_decimals else 2)):
             return None
         if "vague" in groups:
             return Amount(None, None, unit)
@@ -124,9 +125,12 @@ def _unit(value: Any, basis: str) -> Unit:
     return Unit(**{"currency": None, "basis": basis, **fields})
 
 
-def _has_size(groups: dict[str, str]) -> bool:
-    """Whether the figure is told as an amount of money would be: with a magnitude word, grouped by thousands, or to the cent."""
+def _has_size(groups: dict[str, str], *, decimals: int) -> bool:
+    """Whether the figure is told as an amount of money would be: with a magnitude word, grouped by thousands, or to the cent.
+
+    `decimals` is how many digits the cents of the currency have.
+    """
     if {"low_magnitude", "high_magnitude", "vague"} & groups.keys():
         return True
     low = groups.get("low", "")
-    return bool(_SEPARATORS.intersection(low)) or low[-3:-2] == "."
+    return bool(_SEPARATORS.intersection(low)) or len(low.partition(".")[2]) in (2, decimals)

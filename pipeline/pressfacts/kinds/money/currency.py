@@ -20,26 +20,32 @@ class CurrencyResolver:
     def __init__(self, rules: Rulebook) -> None:
         nouns = rules.lexicon("currency.family")
         self._members: dict[str, list[str]] = {**nouns, **rules.lexicon("money.symbol_family")}
-        defaults: dict[str, dict[str, str]] = rules.lexicon("money.family_default")
+        defaults: dict[str, dict[str, Any]] = rules.lexicon("money.family_default")
         self._default = {family: (entry["currency"], float(entry["weight"])) for family, entry in defaults.items()}
+        self._marked_apart = {family for family, entry in defaults.items() if entry.get("marked_apart")}
         self._of_country: dict[str, str] = {country.upper(): currency for country, currency in rules.lexicon("currency.of_country").items()}
         lexicons = ("place.country", "place.demonym", "place.region", "money.country_word")
         self._country_words = rules.compile("|".join(f"{{{lexicon}}}" for lexicon in lexicons), where="rules/money.yaml")
         # A region's code begins with its country's: "AU.02".
         self._countries = {form: (code or "")[:2] for lexicon in lexicons for form, code in rules.lexicon(lexicon).items()}
 
-    def resolve(self, document: Document, mentions: list[Mention]) -> None:
-        """Set `currency`, its basis and, where nothing decides, the alternatives of amounts whose form leaves it open."""
+    def resolve(self, document: Document, mentions: list[Mention], apart: frozenset[str]) -> None:
+        """Set `currency`, its basis and, where nothing decides, the alternatives of amounts whose form leaves it open.
+
+        `apart` are currencies that an amount left open is the equivalent of, as in "A$4.5 million ($2.9 million)": it is none of them.
+        """
         open_ones = [mention for mention in mentions if mention.parsed["amount"].unit.family]
         if not open_ones:
             return
         evidence = self._evidence(document, mentions)
         for mention in open_ones:
             assert mention.value is not None
-            mention.value.update(self._decide(mention.parsed["amount"].unit.family, evidence))
+            mention.value.update(self._decide(mention.parsed["amount"].unit.family, evidence, apart))
 
-    def _decide(self, family: str, evidence: list[tuple[str, str, float]]) -> dict[str, Any]:
-        members = self._members[family]
+    def _decide(self, family: str, evidence: list[tuple[str, str, float]], apart: frozenset[str]) -> dict[str, Any]:
+        members = [currency for currency in self._members[family] if currency not in apart]
+        if family in self._marked_apart:
+            evidence = [told for told in evidence if told[1] != "amount"]
         default, weight_of_default = self._default.get(family, (None, 0.0))
         points: dict[str, float] = {default: weight_of_default} if default else {}
         strongest: dict[str, tuple[float, str]] = {}
