@@ -116,7 +116,7 @@ class Anchors:
             days = (7 - behind) % 7 or (7 if expression.direction == 1 else 0)
         else:
             days = -(behind or (7 if expression.direction == -1 else 0))
-        return Resolved(timex3.add(self.published, "day", days).isoformat(), "published")
+        return Resolved(timex3.add(self.published, "day", days + _WEEK * expression.count).isoformat(), "published")
 
     def _beside(self, told: str, expression: Expression) -> datetime.date:
         """As "the previous Friday": the last one before a day told, or the first one after it."""

@@ -14,6 +14,7 @@ from pressfacts.text.cues import CueLexicon
 from pressfacts.text.timex import bounds, granularity
 
 REACH = 48
+_FISCAL_REACH = 160
 _EFFECTIVE = re.compile(r"\beffective(?:\s+(?:as\s+of|on|from))?\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -37,6 +38,8 @@ class Surroundings:
         self._extended = re.compile(rf"\b(?:{any_of(rules.lexicon('date.extended_to'))})\b[^.;]*\bto\s+(?:the\s+)?$", re.IGNORECASE)
         self._exceeds = CueLexicon(rules.lexicon("date.exceeds"))
         self._ends_then = re.compile(rf"\b(?:{any_of(rules.lexicon('date.ends_then'))})\b", re.IGNORECASE)
+        self._fiscal = re.compile(rf"(?<!\w)(?:{any_of(rules.lexicon('date.fiscal_cue'))})\b", re.IGNORECASE)
+        self._seasonal = re.compile(rf"\b(?:{any_of(rules.lexicon('date.season_cue'))})\b", re.IGNORECASE)
         self._opens = CueLexicon(dict.fromkeys(rules.lexicon("date.opens"), "opens"))
         self._closes = CueLexicon(dict.fromkeys(rules.lexicon("date.closes"), "closes"))
 
@@ -64,6 +67,13 @@ class Surroundings:
             return None
         words = " ".join(found.group(1).casefold().split())
         return Qualifier(begin + found.start(1), lexicon.get(words.removesuffix(" the"), lexicon.get(words)))
+
+    def is_fiscal_year(self, document: Document, start: int) -> bool:
+        """Whether two years in a row are a fiscal year: where the sentence speaks of money or of business and of no season."""
+        sentence = document.sentence(start)
+        words = document.text[max(sentence.start, start - _FISCAL_REACH) : min(sentence.end, start + _FISCAL_REACH)]
+        told = document.taken(sentence.start, sentence.end, "money") or bool(self._fiscal.search(words))
+        return told and not self._seasonal.search(words)
 
     def exceeded(self, text: str, start: int) -> str | None:
         """The modifier of an amount of time that stays outside the expression: "over 35 years"."""

@@ -156,7 +156,7 @@ class Guard:
         return not (part and re.match(r"\s+of\b", place.after))  # the last week of June
 
     def _piece(self, place: Place) -> bool:
-        if re.search(r"\d{4}|year", place.span):
+        if re.search(r"\d{4}|year|[FC]Y", place.span):
             return True
         if "half" in place.span.casefold() and not self._near.business.search(place.before + place.after):
             return False  # the second half of a match

@@ -16,6 +16,8 @@ REACH = 160  # code points looked at on either side of a date
 _AFTER_REACH = 24  # words after a date among which its verb is looked for
 _PRESENT_REACH = 3  # words between a verb in the present tense and its date
 _VERB_REACH = 8  # words between a verb in -ed and its date
+# What is said by the way between the verb and its date: "expects to award it, estimated at $5 million, in November".
+_ASIDE = re.compile(r",\s+(?:[^\W\d_]{2,}ed|worth|which|who|whose|where)\b(?:[^,;:]|,(?=\d))*,\s+(?:[a-z]+\s+){0,2}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:]")
 
 
@@ -38,6 +40,7 @@ class Tense:
         sentence = document.sentence(start)
         before = document.text[max(sentence.start, start - REACH) : start]
         after = document.text[end : min(sentence.end, end + REACH)]
+        before = _ASIDE.sub(" ", before)
         if self._closer.search(before):
             if self._is_pluperfect(before, after):
                 return -1
