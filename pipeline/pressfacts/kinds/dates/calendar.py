@@ -155,6 +155,7 @@ class PeriodReaders:
             "piece_short": self._piece_short,
             "month_quarter": self._month_quarter,
             "month_pair": self._month_pair,
+            "month_run": self._month_run,
             "months_of": self._months_of,
             "months_short": self._months_short,
         }
@@ -182,6 +183,8 @@ class PeriodReaders:
         if letter == "H" and part not in "12":
             return None
         year = groups.get("year") or groups.get("year_before")
+        if "split_end" in groups:
+            groups, year = groups | {"fiscal": ""}, groups["split_end"]
         return _of_year_kind(self._words.in_year({"year": year} if year else {}, f"-{letter}{part}"), groups)
 
     def _month_quarter(self, groups: Groups) -> Expression | None:
@@ -202,6 +205,15 @@ class PeriodReaders:
             told["year"] = str(full_year(told["year"]) - (first >= _APRIL))
         aligned = f"-{'Q' if length == 3 else 'H'}{last // length}"
         return self._words.in_year(told, f"-{first:02}/-{last:02}" if last % length else aligned)
+
+    def _month_run(self, groups: Groups) -> Expression | None:
+        """`April-September 2025-26`: the months of the calendar."""
+        first, last = (self._words.month_of({"month": groups[name]}) for name in ("month", "month_last"))
+        if first is None or last is None:
+            return None
+        begun = full_year(_with_split_year(groups)["year"]) - 1
+        ends = [f"{begun + (month < _APRIL)}-{month:02}" for month in (first, last)]
+        return Expression(timex="/".join(ends)) if ends[0] < ends[1] else None
 
     def _months_short(self, groups: Groups) -> Expression | None:
         year = groups.get("year") or groups.get("year_glued") or groups["year_short"]
@@ -225,6 +237,8 @@ def _with_split_year(groups: Groups) -> Groups:
     """The groups with one `year`, the last of a fiscal year told by two: 2026 and `fiscal` of "2025-26" and of "FY26"."""
     year = groups.get("year") or groups.get("year_short")
     end = groups.get("split_end") or groups.get("split_end_short")
+    if end and year and (full_year(year) + 1) % 100 != int(end) % 100:
+        end = None  # 2025-30 is no fiscal year
     fiscal = groups | {"fiscal": ""} if end or "fiscal_short" in groups else dict(groups)
     return fiscal | {"year": end or year} if year else fiscal
 

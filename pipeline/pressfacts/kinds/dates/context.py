@@ -15,7 +15,9 @@ from pressfacts.text.timex import bounds, granularity
 
 REACH = 48
 _FISCAL_REACH = 160
+_SEASON_REACH = 80
 _EFFECTIVE = re.compile(r"\beffective(?:\s+(?:as\s+of|on|from))?\s+(?:the\s+)?$", re.IGNORECASE)
+_PERIOD_THROUGH = re.compile(r"\b(?:week|month|quarter|half|year|period|months|weeks)\s+through\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -73,7 +75,8 @@ class Surroundings:
         sentence = document.sentence(start)
         words = document.text[max(sentence.start, start - _FISCAL_REACH) : min(sentence.end, start + _FISCAL_REACH)]
         told = document.taken(sentence.start, sentence.end, "money") or bool(self._fiscal.search(words))
-        return told and not self._seasonal.search(words)
+        near = document.text[max(sentence.start, start - _SEASON_REACH) : min(sentence.end, start + _SEASON_REACH)]
+        return told and not self._seasonal.search(near)
 
     def exceeded(self, text: str, start: int) -> str | None:
         """The modifier of an amount of time that stays outside the expression: "over 35 years"."""
@@ -88,6 +91,8 @@ class Surroundings:
     def opening(self, document: Document, mention: Mention, timex: str) -> str | None:
         """`opens` after "since", `closes` after "until" and "by", None after neither."""
         text, start = document.text, mention.start
+        if _PERIOD_THROUGH.search(text[max(document.sentence(start).start, start - REACH) : start]):
+            return None  # the quarter through September
         if self._closes.before(text, start) or self._extended.search(text[max(document.sentence(start).start, start - 60) : start]):
             return "closes"
         if not self._opens.before(text, start):
