@@ -69,7 +69,7 @@ class Guard:
         name_follows = bool(CAPITAL_AFTER.match(place.after))
         if words[-1][0].islower() or len(words) > 1:
             return words[-1][0].isupper() and not name_follows
-        surely = bool(self._near.before_month.search(place.before))
+        surely = bool(self._near.before_month.search(place.before) or self._near.contract_after.match(place.after))
         if not surely and self._near.month_after.match(place.after):
             return True  # March-May, April and May
         perhaps = surely or (not name_follows and self._near.may_precede_month(place))
