@@ -18,7 +18,12 @@ BREAK, SPACE, HYPHEN, JOINER = range(4)  # how a word is tied to the one before 
 _LETTERS = (chr(code) for code in range(min(0x2000, sys.maxunicode)))
 _UPPER = "".join(letter for letter in _LETTERS if unicodedata.category(letter) in ("Lu", "Lt"))
 _REST = r"[\w\u0300-\u036f]"
-_WORD = re.compile(rf"(?<![\w'’])((?:[A-Z]\.){{2,5}}|[A-Z]\.[A-Z][a-z]{{1,3}}(?!\w)|(?:[dl]['’])?[{_UPPER}]{_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*)")
+# The first letter is matched before what stands before it is looked at: `re` jumps to the next such letter, which takes half the time.
+_WORD = re.compile(
+    rf"([dl{_UPPER}](?<![\w'’].)"
+    rf"(?:(?<=[A-Z])(?:\.(?:[A-Z]\.){{1,4}}|\.[A-Z][a-z]{{1,3}}(?!\w))|(?:(?<=[dl])['’][{_UPPER}]|(?<![dl])){_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*))",
+    re.DOTALL,
+)
 _SPACES = frozenset((" ", "\n", "\u00a0", "  ", " \n", "\r\n", "\u202f"))
 _HYPHENS = frozenset(("-", "‑", "‐"))
 _CITY_WORDS = frozenset(("city", "town", "village", "township", "county", "mayor"))
@@ -81,6 +86,7 @@ class NameReader:
         """The capitalised words of the text, in order."""
         words: list[Word] = []
         end, last = 0, ""
+        new = tuple.__new__  # `Word` itself is a Python function: a call more for each word
         pieces = iter(_WORD.split(text))  # gap, word, gap, word, ..., gap
         for gap, form in zip(pieces, pieces, strict=False):
             start = end + len(gap)
@@ -89,7 +95,7 @@ class NameReader:
             if tie != BREAK and last[-1] == "." and folded in self._never:
                 tie = BREAK  # "in Washington D.C. The firm": a new sentence
             end = start + len(form)
-            words.append(Word._make((start, end - possessive, bare, folded, tie, joiners, possessive)))
+            words.append(new(Word, (start, end - possessive, bare, folded, tie, joiners, possessive)))
             last = bare
         return words
 
