@@ -12,7 +12,7 @@ from pressfacts.kinds.agreements.details import Details
 from pressfacts.kinds.agreements.evidence import Evidence
 from pressfacts.kinds.agreements.mentions import SameInstrument
 from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
-from pressfacts.kinds.agreements.nouns import Instrument, Words
+from pressfacts.kinds.agreements.nouns import Instrument, Words, is_headline
 from pressfacts.kinds.agreements.parse import Parse, ParsedParties
 from pressfacts.kinds.agreements.parties import PartyReader, Read
 from pressfacts.kinds.agreements.status import StatusReader
@@ -27,6 +27,8 @@ _RECENT = 15  # mentions
 _HEADLINE_WORDS = 25
 _NEWS = 2  # sentences in which the status of what was merely named may still be told
 _LONGEST_PARSED = 1500  # code points; what runs on longer is a list or a table, which no parser reads
+_OWNED = ("'s", "its", "their", "our")
+_ACTS = ("merger_acquisition", "ceasefire", "settlement")  # done once, these are not what somebody has
 _NAMED_TREATIES = ("convention", "free_trade_agreement", "treaty")  # named in passing, they are in force
 
 
@@ -83,7 +85,7 @@ class Reading:
             return False
         if cue is None and first is None:
             mention.parsed["cue"] = self._inherited(instrument, previous)
-        mention.parsed["type"] = readers.types.read(instrument, begins, plural, self._told)
+        mention.parsed["type"] = readers.types.read(self._document.text, instrument, begins, plural, self._told)
         if first is not None:
             self._take_over(mention, instrument, first)
         else:
@@ -185,7 +187,7 @@ class Reading:
         direct = self._read_parties(mention, instrument)
         parsed |= {"direct": direct, "before": [plural] if plural else list(self._recent())}
         parties = self._completed(mention, direct)
-        status = cue.status if cue else instrument.status
+        status = cue.status if cue else instrument.status or self._told_beside(mention, instrument)
         if plural is not None and plural.value and status in (None, "in_force"):
             status = plural.value["status"]
         if status is None and parsed["type"] in _NAMED_TREATIES and instrument.words[instrument.first].text[0].isupper():
@@ -201,6 +203,15 @@ class Reading:
         details = self._readers.details
         set_fields(self._document, value, "topics", details.topics(text, instrument, parsed["begins"], parsed["high"]))
         set_field(self._document, value, "count", details.count(instrument, parsed["begins"]))
+
+    def _told_beside(self, mention: Mention, instrument: Instrument) -> str | None:
+        """The status of an instrument without a cue: by the next sentence, "It was voted down"; what one has, "Lind's pact with", exists."""
+        readers, words, begins = self._readers, instrument.words, mention.parsed["begins"]
+        later = readers.status.of_pronoun(instrument, readers.ties.next_sentence(self._document, mention))
+        if later is not None:
+            return later.status
+        owned = words[begins].low in _OWNED and not is_headline(words)
+        return "in_force" if owned and instrument.type not in _ACTS and readers.evidence.has_partner(instrument) else None
 
     def _take_over(self, mention: Mention, instrument: Instrument, first: Mention) -> None:
         """A later mention has the values of the first, which in turn learns from it what it lacked."""
