@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Any
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.actors import Actors
+from pressfacts.kinds.agreements.antecedents import AntecedentReader, Antecedents
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.details import Details
 from pressfacts.kinds.agreements.evidence import Evidence
@@ -41,11 +43,13 @@ class Readers:
         self.parties = PartyReader(self.names, rules)
         self.parsed = ParsedParties(self.names, rules)
         self.actors = Actors(self.names, rules)
+        self.antecedents = AntecedentReader(rules)
         self.same = SameInstrument(rules)
         self.evidence = Evidence(rules)
         self.types = TypeReader(rules)
         self.details = Details(rules)
         self.ties = Ties(self.names, rules)
+        self.pair_nouns = folded(rules.lexicon("agreement.pair_noun"))
         self.openers = folded(rules.lexicon("agreement.opener"))
 
 
@@ -54,6 +58,7 @@ class Reading:
 
     def __init__(self, readers: Readers, document: Document) -> None:
         self._readers, self._document = readers, document
+        self._antecedents = Antecedents(readers.antecedents, document)
         self._told: list[Mention] = []
         self._all = document.mentions["agreement"]
         self._at = {id(mention): index for index, mention in enumerate(self._all)}
@@ -61,6 +66,13 @@ class Reading:
     @functools.cached_property
     def _protagonist(self) -> Party | None:
         return self._readers.actors.protagonist(self._document)
+
+    @functools.cached_property
+    def _persons(self) -> frozenset[str]:
+        return self._readers.actors.persons(self._document)
+
+    def _resolved(self, parties: list[Party], told: list[Mention]) -> list[Party]:
+        return self._readers.actors.resolved(parties, told, self._protagonist, self._antecedents, self._persons)
 
     @functools.cached_property
     def _capitals(self) -> Capitals:
@@ -143,13 +155,26 @@ class Reading:
         parsed, readers = mention.parsed, self._readers
         read = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
         parsed["read"] = read
-        return readers.actors.resolved(read.all, self._recent(), self._protagonist)
+        found = self._resolved(read.all, self._recent())
+        cue: Cue | None = parsed["cue"]
+        between = {word.low for word in instrument.words[instrument.last : parsed["high"]]} & {"between", "among"}
+        lone = len(found) > 1 and not read.subjects and not between and cue is not None and cue.verb and cue.governs
+        protagonist = self._protagonist if lone else None  # "it signed a pact with A and B"
+        return [protagonist, *found] if protagonist and _is_new(protagonist, found) else found
 
     def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
         background = mention.parsed["type"] == "convention"
         return (
-            parties if background and not parties else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist)
+            parties
+            if background and not parties
+            else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist, pair=self._names_pair(mention))
         )
+
+    def _names_pair(self, mention: Mention) -> bool:
+        """Whether the words before an instrument speak of "the two cities" or "both sides": those of whom was told last."""
+        words = mention.parsed["instrument"].words[mention.parsed["low"] : mention.parsed["begins"]]
+        pairs = itertools.pairwise(words)
+        return any(before.low in ("two", "both") and word.low in self._readers.pair_nouns for before, word in pairs)
 
     def lacks_parties(self, mention: Mention) -> bool:
         """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
@@ -171,10 +196,12 @@ class Reading:
         )
         read: Read = parsed["read"]
         before = [next((told for told in read.subjects if told.start == party.start), party) for party in before]
+        if before:  # a parse leaves out "the city", which stands for a name
+            before = [*(told for told in read.subjects if told.text.islower() and _is_new(told, before)), *before]
         corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
         known = [*before, *(party for party in read.objects if _is_new(party, before))] if corrects else list(parsed["direct"])
         known += [party for party in (*before, *behind) if _is_new(party, known)]
-        known = self._readers.actors.resolved(known, parsed["before"], self._protagonist)
+        known = self._resolved(known, parsed["before"])
         known = self._completed(mention, known)
         if corrects or len(known) >= len(parsed["parties"]):
             parsed |= {"parties": known, "party_texts": [party.text for party in known]}
@@ -268,7 +295,10 @@ def _value(type_: str, status: str, parties: list[Party]) -> dict[str, Any]:
 
 def _is_new(party: Party, known: list[Party]) -> bool:
     """Whether a party is none of the known ones by a longer or a shorter name."""
-    return all(party.text not in other.text and other.text not in party.text for other in known)
+    return all(
+        party.text not in other.text and other.text not in party.text and not (party.start < other.end and other.start < party.end)
+        for other in known
+    )
 
 
 def _party_fields(parties: list[Party]) -> dict[str, Any]:
