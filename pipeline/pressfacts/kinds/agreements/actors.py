@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pressfacts.document import Document, Mention
+from pressfacts.kinds.agreements.antecedents import Antecedents
 from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
 from pressfacts.kinds.agreements.nouns import is_headline
 from pressfacts.kinds.agreements.words import Capitals, Word, between_small, folded, words_of
@@ -14,6 +15,7 @@ from pressfacts.rulebook import Rulebook
 _LEAD_SENTENCES, _LEAD_CHARACTERS = 4, 1500
 _LISTED, _BEGINS = 4, 2  # how many times more a name counts that has a ticker, and one that begins the text
 _TICKER = re.compile(r"\.?[®™]?,? \((?:the |“|\")?[A-Z][\w ./-]{1,24}:")
+_WHERE = ("in", "at", "near", "across")
 _PLACE_LEADS = ("in ", "at ", "near ", "from ")
 
 
@@ -25,6 +27,7 @@ class Actors:
         self._firms = folded(rules.lexicon("agreement.firm"))
         self._approvers = folded(rules.lexicon("agreement.approver"))
         self._openers = folded(rules.lexicon("agreement.opener"))
+        self._demonyms = folded(rules.lexicon("place.demonym"))
         name = r"[A-Z][\w'’-]*"
         self._titled = rules.compile(
             rf"\b(?i:{{agreement.title}})\.?\s(?P<before>(?:{name}\.?\s){{0,2}}{name})"
@@ -38,7 +41,7 @@ class Actors:
         Names with a ticker or a legal form behind them, and the one that begins the text, go before others; persons do not count.
         """
         text, best, score = document.text, None, 1
-        capitals, persons = Capitals(text, self._openers), self._persons(document)
+        capitals, persons = Capitals(text, self._openers), self.persons(document)
         lead = True
         for sentence in document.sentences[:_LEAD_SENTENCES]:
             if sentence.start > _LEAD_CHARACTERS:
@@ -54,6 +57,7 @@ class Actors:
                     continue
                 last = self._names.name_end(words, at, len(words))
                 weight = self._weight(text, words, at, last, persons) * (_BEGINS if lead and at - begun <= 1 else 1)
+                weight = 0 if last == at + 1 and words[at].low in capitals.plain else weight
                 ends = self._with_actor(words, self._names.stands_for(words, at, last), last)
                 opens = at == 0 and ends > last == 1 and not between_small(text, words[at].text)  # "Clinic workers" are not the Clinic's
                 if weight > score and not opens:
@@ -71,48 +75,70 @@ class Actors:
         """How much an article is about a name: how often it repeats it; 0 for persons and for words that are no names."""
         ends = self._names.stands_for(words, at, last)
         common = len(words[at].text) < 3 or f" {words[at].low} " in text or words[at].low in self._approvers
+        common = common or _is_where(words, at) or " ".join(word.low for word in words[at:last]) in self._demonyms
         if ends == at or common or (ends - at < 3 and words[ends - 1].text in persons):
             return 0
         firm = words[ends - 1].low in self._names.suffixes or _TICKER.match(text, words[ends - 1].end) is not None
         return self._times(text, words[at].text) * (_LISTED if firm else 1)
 
-    def _persons(self, document: Document) -> frozenset[str]:
-        """The last words of names that the article gives a title, before them or behind: "Mayor Orla Finch", "Ugo Conti, the chairman"."""
+    def persons(self, document: Document) -> frozenset[str]:
+        """The first and last words of names that the article gives a title, before them or behind: "Mayor Orla Finch", "Roh Min, the chairman"."""
         names = (match.groups.get("before") or match.groups["behind"] for match in self._titled.scan(document))
-        return frozenset(name.split()[-1] for name in names)
+        return frozenset(word for name in names for word in (name.split()[0], name.split()[-1]))
 
     def _times(self, text: str, name: str) -> int:
         """How often a name stands in the text other than as the place where something is."""
         return text.count(name) - 2 * sum(text.count(lead + name) for lead in _PLACE_LEADS)
 
-    def resolved(self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None) -> list[Party]:
-        """The parties, "the company" and "the university" replaced by the name that they stand for."""
+    def resolved(
+        self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None, antecedents: Antecedents, persons: frozenset[str]
+    ) -> list[Party]:
+        """The parties, "the company" and "the university" replaced by the name that they stand for, without persons."""
         names = [known for mention in told for known in mention.parsed.get("parties", ()) if known.text[:1].isupper()]
         out: list[Party] = []
         for each in parties:
             low = each.text.casefold()
             name = None
             if each.text.islower() and " " not in low:
-                name = next((known for known in names if low in known.text.casefold().split()), None)
+                name = antecedents.of(low, each.start)
+                name = name or next((known for known in names if low in known.text.casefold().split()), None)
                 name = name or (protagonist if low in self._firms else None)
+            elif each.text in persons and not (protagonist and each.text in protagonist.text):
+                continue
             found = name or each
-            if found.text not in [known.text for known in out]:
+            if all(not _same(found, known) for known in out):
                 out.append(found)
         return out
 
-    def completed(self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None) -> list[Party]:
+    def completed(self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None, *, pair: bool = False) -> list[Party]:
         """The parties with those that are left to other sentences.
 
-        An instrument without any has those of the article's first, or the one that the article is about; a single party gets
-        that one beside it.
+        An instrument without any has those of the article's first, with `pair` those of the last told, or the one that the article
+        is about; a single party gets that one beside it.
         """
         if len(parties) > 1:
             return parties
+        several: list[list[Party]] = [known for mention in told if len(known := mention.parsed.get("parties", ())) > 1]
+        if pair:
+            two = next((known for known in reversed(several) if len(known) == 2), None)
+            return list(two) if two else parties
         if not parties:
-            pair: list[Party] = next((mention.parsed["parties"] for mention in told if len(mention.parsed.get("parties", ())) > 1), [])
-            return list(pair) if pair or not protagonist else [protagonist]
+            return list(several[0]) if several else [protagonist] if protagonist else []
         first = next((known for mention in told[:3] for known in mention.parsed.get("parties", ())), None)
         other = protagonist or first
         if other is not None and other.text not in parties[0].text and parties[0].text not in other.text:
             return [other, *parties]
         return parties
+
+
+def _same(party: Party, other: Party) -> bool:
+    """Whether two parties are one: of the same name, or read off the same words."""
+    return party.text == other.text or (party.start < other.end and other.start < party.end)
+
+
+def _is_where(words: list[Word], at: int) -> bool:
+    """Whether a name tells where something is: "in northwest Ohio", "near Bari"."""
+    before = at - 1
+    while before > 0 and at - before < 3 and words[before].text.islower() and words[before].low not in _WHERE:
+        before -= 1
+    return before >= 0 and words[before].low in _WHERE

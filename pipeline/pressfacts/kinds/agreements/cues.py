@@ -34,13 +34,17 @@ class Verb:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A noun, preposition or adjective that tells a status; `side` is before, after or adjective."""
+    """A noun, preposition or adjective that tells a status; `side` is before, after or adjective.
+
+    `led` are words of which one must stand some words before: "voted 81 per cent in favour of".
+    """
 
     side: str
     status: str | None
     far: bool = False
     near: bool = False
     weak: bool = False
+    led: frozenset[str] = frozenset()
 
 
 class Cue(NamedTuple):

@@ -32,6 +32,8 @@ class NameReader:
         self._stopped = folded(rules.lexicon("agreement.stopped_suffix"))
         self._joiners = folded(rules.lexicon("agreement.name_joiner"))
         self.suffixes = folded(rules.lexicon("agreement.firm_suffix"))
+        self._inner = folded(rules.lexicon("agreement.name_inner"))
+        self._fields = folded(rules.lexicon("agreement.field"))
         self._leads = folded(rules.lexicon("agreement.name_lead"))
         self._stops = folded(rules.lexicon("agreement.name_stop"))
         self._places = folded(rules.lexicon("agreement.place_noun"))
@@ -101,7 +103,7 @@ class NameReader:
         last = at + 1
         while last < stop:
             word = words[last]
-            if self.is_name(word) or (word.low in self.suffixes and word.text[0].isupper()):
+            if self.is_name(word) or (word.text[0].isupper() and (word.low in self.suffixes or word.low in self._inner)):
                 last += 1
             elif word.text.isdigit() and words[last - 1].low in _NUMBERED:
                 last += 1  # "Grain Handlers Local 268"
@@ -109,7 +111,7 @@ class NameReader:
                 break
             elif word.low in self._joiners and last + 1 < stop and self._joins(words, last, stop):
                 last += 2 if self.is_name(words[last + 1]) else 3
-            elif self._goes_on_in_two(words, at, last, stop):
+            elif self._ends_in_field(words, at, last, stop) or self._goes_on_in_two(words, at, last, stop):
                 last += 2
             else:
                 break
@@ -117,8 +119,16 @@ class NameReader:
 
     def _leads_off(self, word: Word, name: list[Word]) -> bool:
         """Whether a preposition ends a name that is not a body's: "Shoreline Paving of Painesville", "Haleon for Europe"."""
-        led = word.low == "for" or (word.low == "of" and len(name) > 1)
+        led = word.low == "for" or (word.low == "of" and (len(name) > 1 or (len(name[0].text) > 2 and name[0].text.isupper())))
         return led and not any(each.low in self._bodies for each in name)
+
+    def _ends_in_field(self, words: list[Word], first: int, at: int, stop: int) -> bool:
+        """Whether "and" and a field of work end the name of a body: "Chamber of Commerce and Industry", "Ministry of Works and Transport"."""
+        name = words[first:at]
+        body = any(word.low in self._bodies for word in name) and any(word.low in ("of", "for") for word in name)
+        field = at + 1 < stop and words[at + 1].low in self._fields and words[at + 1].text[0].isupper()
+        behind = at + 2 >= stop or not self.is_name(words[at + 2])
+        return words[at].low in ("and", "&") and body and field and behind and name[-1].low in self._fields
 
     def _goes_on_in_two(self, words: list[Word], first: int, at: int, stop: int) -> bool:
         """Whether the next two words belong to the name: ", Inc", ". Steel" of "U.S. Steel", "and Growth" of an abbreviated one."""
@@ -263,7 +273,7 @@ def skip_brackets(words: list[Word], at: int, stop: int) -> int:
 
 def behind_dateline(words: list[Word]) -> int:
     """Index of the first word behind "SEOUL, May 3 (Wire) -", 0 where the sentence begins with no dateline."""
-    if len(words) > 2 and words[0].text.isupper() and len(words[0].text) > 3 and words[1].text == ":":
+    if len(words) > 2 and words[0].text[0].isupper() and len(words[0].text) > 3 and words[1].text == ":" and words[2].text[0].isupper():
         return 2
     ends = 0
     for at in range(1, min(len(words) - 1, 34)):

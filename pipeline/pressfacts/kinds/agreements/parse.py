@@ -205,6 +205,8 @@ class ParsedParties:
             if title == first:
                 return None  # a person
             end = words[title - 1].end
+        if text[start : start + 1].isdigit() and parse.children(at, "nummod"):
+            return None  # "120 MW"
         if text[max(0, start - 1) : start] == "(":
             return None  # the ticker or the abbreviation of the name before it
         based = _BASED.match(text, start, end)

@@ -16,6 +16,9 @@ from pressfacts.kinds.agreements.nouns import Instrument
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
+_ROUTE = 5  # words between "from" and "to" of a route
+_HANDED_ON = 7  # words between a verb of providing, "with" and the instrument
+_BIDS = ("offer", "bid", "takeover bid", "takeover offer", "tender offer", "open offer", "proposal")
 _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names the party: "signed by", not "rejected by"
 
 
@@ -39,6 +42,12 @@ class PartyReader:
         self._names = names
         self._approvers = folded(rules.lexicon("agreement.approver"))
         self._leading_in = folded(rules.lexicon("agreement.leads_in"))
+        self._hands_on = folded(rules.lexicon("agreement.hands_on"))
+        self._demonyms = {form.casefold(): code for form, code in rules.lexicon("place.demonym").items()}
+        self._countries: dict[str, list[str]] = {}
+        for form, code in rules.lexicon("place.country").items():
+            self._countries.setdefault(code, []).append(form)
+        self._long = [form for form in rules.lexicon("place.country") if " " in form]
         self._before_name = folded(rules.lexicon("agreement.before_name"))
         self._owning = folded(rules.lexicon("agreement.owning"))
         self._hands_over = tuple(sorted(folded(rules.lexicon("agreement.hands_over"))))
@@ -71,7 +80,9 @@ class PartyReader:
         for at in range(first, min(high, first + 14)):
             if words[at].low in ("between", "among"):
                 before = words[at - 1].low
-                return at + 1 if at - first <= 3 or before.endswith("ed") or before in (",", "force", "place", "signed") else None
+                where = words[at - 1].text[0].isupper() and words[at - 2].low in ("in", "at")  # "took place in Bonn between"
+                near = at - first <= 3 or where or before.endswith("ed") or before in (",", "force", "place", "signed")
+                return at + 1 if near else None
             if words[at].low in self._ends:
                 return None
         return None
@@ -83,29 +94,50 @@ class PartyReader:
             yield cue.last, True
         if cue and cue.governs and not cue.verb:  # "talks with Lind on a contract"
             yield from ((at + 1, False) for at in range(cue.last, instrument.first) if words[at].low in ("with", "between"))
+        begins = instrument.first
+        while begins and words[begins - 1].low != "with" and instrument.first - begins < _HANDED_ON:
+            begins -= 1
+        if begins and words[begins - 1].low == "with":  # "to provide Lind with a credit facility"
+            verb = next((at for at in range(begins - 2, max(-1, begins - _HANDED_ON - 2), -1) if words[at].low in self._hands_on), None)
+            if verb is not None:
+                yield verb + 1, True
         wanted: dict[str, bool] = {"with": False}
         if cue is None or cue.status in _LIVE:
             wanted["by"] = False
         if instrument.type == "merger_acquisition":
             wanted |= {"of": True, "acquire": False, "buy": False}
+        if instrument.form in _BIDS:
+            wanted["for"] = True
         if instrument.type in ("contract", "loan_agreement", "grant_agreement", "merger_acquisition"):
             wanted["from"] = True
         if handed or instrument.type in ("loan_agreement", "grant_agreement"):
             wanted["to"] = True
         for at in range(instrument.last, min(high, instrument.last + 16)):
             low = words[at].low
-            if low in wanted:
+            if low in wanted and not self._is_route(words, at):
                 yield at + 1, wanted.pop(low)
             elif low in self._ends:
                 return
+
+    def _is_route(self, words: list[Word], at: int) -> bool:
+        """Whether "from" and "to" tell where something runs: "a line from Ghent to Bari"."""
+        if words[at].low == "to":
+            before = [word.low for word in words[max(0, at - _ROUTE) : at]]
+            return "from" in before and words[at - 1].text[0].isupper()
+        ahead = words[at + 1 : at + 1 + _ROUTE]
+        return words[at].low == "from" and any(word.low == "to" for word in ahead) and ahead[0].text[0].isupper()
 
     def _subjects(
         self, text: str, words: list[Word], begins: int, instrument: Instrument, cue: Cue | None, low: int
     ) -> tuple[list[Party], bool]:
         """The parties before the verb that governs the instrument, or that own it; with whether they stand right beside it."""
         owners = self._owners(text, words, begins, instrument)
-        if owners or not cue:
+        if owners:
             return owners, True
+        if words[begins].low in ("its", "their") and not (cue and cue.governs):
+            return self._first_named(text, words, begins), True
+        if not cue:
+            return [], True
         if not cue.governs:  # "under an agreement that it signed"
             pronoun = any(word.low in ("it", "they") for word in words[instrument.last : cue.first])
             starts = self._starts(words, max(low, behind_dateline(words)), begins) if pronoun else iter(())
@@ -125,6 +157,11 @@ class PartyReader:
             if found and not first:
                 first = found + self._second_half(text, words, ends, cue.first)
         return first, not first
+
+    def _first_named(self, text: str, words: list[Word], stop: int) -> list[Party]:
+        """The first name of a sentence that may be a subject: whose "its" is."""
+        starts = self._starts(words, behind_dateline(words), stop)
+        return next((found for at in starts if (found := self._names.coordination(text, words, at, stop)[0])), [])
 
     def _second_half(self, text: str, words: list[Word], at: int, stop: int) -> list[Party]:
         """The party behind an apposition: "Voss, a maker of pumps, and Lind, a bank, announced"."""
@@ -159,9 +196,16 @@ class PartyReader:
                 continue  # "a leader in robotics and AI"
             elif leads in self._leading_in:
                 blocked = True
-            elif not (blocked and leads == ",") and not (before >= low and self._names.is_name(words[before]) and before == at - 1):
+            elif (not (blocked and leads == ",") or self._is_subject(words, at, high)) and not (
+                before >= low and self._names.is_name(words[before]) and before == at - 1
+            ):
                 blocked = False
                 yield at
+
+    def _is_subject(self, words: list[Word], at: int, verb: int) -> bool:
+        """Whether a name behind a comma stands right before its verb: "In Bonn, Voss has signed"."""
+        last = self._names.name_end(words, at, verb)
+        return last < len(words) and words[last].low != "," and all(word.low in self._skipped for word in words[last:verb])
 
     def _led_in(self, words: list[Word], low: int, at: int) -> bool:
         """Whether a preposition leads in the noun phrase that ends at a word: "in the Kingdom of"."""
@@ -179,8 +223,12 @@ class PartyReader:
                 while begun > begins and is_name(words[begun - 1]):
                     begun -= 1
                 begin, cut = words[begun].start, start + joined.end(1)
-                return [Party(begin, cut, text[begin:cut]), Party(start + joined.start(2), words[at].end, joined.group(2))]
+                pair = [Party(begin, cut, text[begin:cut]), Party(start + joined.start(2), words[at].end, joined.group(2))]
+                return [self._nation(text, each) for each in pair]
             possessive = words[at + 1].low == "'s" or (words[at + 1].text in ("'", "’") and words[at].low.endswith("s"))
+            common = words[at].text.islower() and words[at].low in self._names.actors and at + 1 == begins
+            if common and possessive:
+                return [self._names.party(text, words, at, at + 1)]
             if is_name(words[at]) and at + 1 >= begins - 1 and possessive:
                 first = at
                 while first > 0 and is_name(words[first - 1]):
@@ -192,6 +240,13 @@ class PartyReader:
                 )
                 return [*other, self._names.party(text, words, first, at + 1)]
         return []
+
+    def _nation(self, text: str, party: Party) -> Party:
+        """The country of "Saudi" in "the Saudi-Omani pact", where the article names it; else the party itself."""
+        forms = self._countries.get(self._demonyms.get(party.text.casefold(), ""), [])
+        forms = forms or [form for form in self._long if form.startswith(f"{party.text} ")]
+        at = next(((text.find(form), form) for form in forms if form in text), None)
+        return Party(at[0], at[0] + len(at[1]), at[1]) if at else party
 
 
 def _unlike(parties: list[Party]) -> list[Party]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Any
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.actors import Actors
+from pressfacts.kinds.agreements.antecedents import AntecedentReader, Antecedents
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.details import Details
 from pressfacts.kinds.agreements.evidence import Evidence
 from pressfacts.kinds.agreements.mentions import SameInstrument
 from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
-from pressfacts.kinds.agreements.nouns import Instrument, Words
+from pressfacts.kinds.agreements.nouns import Instrument, Words, is_headline
 from pressfacts.kinds.agreements.parse import Parse, ParsedParties
 from pressfacts.kinds.agreements.parties import PartyReader, Read
 from pressfacts.kinds.agreements.status import StatusReader
@@ -27,6 +29,8 @@ _RECENT = 15  # mentions
 _HEADLINE_WORDS = 25
 _NEWS = 2  # sentences in which the status of what was merely named may still be told
 _LONGEST_PARSED = 1500  # code points; what runs on longer is a list or a table, which no parser reads
+_OWNED = ("'s", "its", "their", "our")
+_ACTS = ("merger_acquisition", "ceasefire", "settlement")  # done once, these are not what somebody has
 _NAMED_TREATIES = ("convention", "free_trade_agreement", "treaty")  # named in passing, they are in force
 
 
@@ -39,11 +43,13 @@ class Readers:
         self.parties = PartyReader(self.names, rules)
         self.parsed = ParsedParties(self.names, rules)
         self.actors = Actors(self.names, rules)
+        self.antecedents = AntecedentReader(rules)
         self.same = SameInstrument(rules)
         self.evidence = Evidence(rules)
         self.types = TypeReader(rules)
         self.details = Details(rules)
         self.ties = Ties(self.names, rules)
+        self.pair_nouns = folded(rules.lexicon("agreement.pair_noun"))
         self.openers = folded(rules.lexicon("agreement.opener"))
 
 
@@ -52,6 +58,7 @@ class Reading:
 
     def __init__(self, readers: Readers, document: Document) -> None:
         self._readers, self._document = readers, document
+        self._antecedents = Antecedents(readers.antecedents, document)
         self._told: list[Mention] = []
         self._all = document.mentions["agreement"]
         self._at = {id(mention): index for index, mention in enumerate(self._all)}
@@ -59,6 +66,13 @@ class Reading:
     @functools.cached_property
     def _protagonist(self) -> Party | None:
         return self._readers.actors.protagonist(self._document)
+
+    @functools.cached_property
+    def _persons(self) -> frozenset[str]:
+        return self._readers.actors.persons(self._document)
+
+    def _resolved(self, parties: list[Party], told: list[Mention]) -> list[Party]:
+        return self._readers.actors.resolved(parties, told, self._protagonist, self._antecedents, self._persons)
 
     @functools.cached_property
     def _capitals(self) -> Capitals:
@@ -83,7 +97,7 @@ class Reading:
             return False
         if cue is None and first is None:
             mention.parsed["cue"] = self._inherited(instrument, previous)
-        mention.parsed["type"] = readers.types.read(instrument, begins, plural, self._told)
+        mention.parsed["type"] = readers.types.read(self._document.text, instrument, begins, plural, self._told)
         if first is not None:
             self._take_over(mention, instrument, first)
         else:
@@ -141,13 +155,26 @@ class Reading:
         parsed, readers = mention.parsed, self._readers
         read = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
         parsed["read"] = read
-        return readers.actors.resolved(read.all, self._recent(), self._protagonist)
+        found = self._resolved(read.all, self._recent())
+        cue: Cue | None = parsed["cue"]
+        between = {word.low for word in instrument.words[instrument.last : parsed["high"]]} & {"between", "among"}
+        lone = len(found) > 1 and not read.subjects and not between and cue is not None and cue.verb and cue.governs
+        protagonist = self._protagonist if lone else None  # "it signed a pact with A and B"
+        return [protagonist, *found] if protagonist and _is_new(protagonist, found) else found
 
     def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
         background = mention.parsed["type"] == "convention"
         return (
-            parties if background and not parties else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist)
+            parties
+            if background and not parties
+            else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist, pair=self._names_pair(mention))
         )
+
+    def _names_pair(self, mention: Mention) -> bool:
+        """Whether the words before an instrument speak of "the two cities" or "both sides": those of whom was told last."""
+        words = mention.parsed["instrument"].words[mention.parsed["low"] : mention.parsed["begins"]]
+        pairs = itertools.pairwise(words)
+        return any(before.low in ("two", "both") and word.low in self._readers.pair_nouns for before, word in pairs)
 
     def lacks_parties(self, mention: Mention) -> bool:
         """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
@@ -169,10 +196,12 @@ class Reading:
         )
         read: Read = parsed["read"]
         before = [next((told for told in read.subjects if told.start == party.start), party) for party in before]
+        if before:  # a parse leaves out "the city", which stands for a name
+            before = [*(told for told in read.subjects if told.text.islower() and _is_new(told, before)), *before]
         corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
         known = [*before, *(party for party in read.objects if _is_new(party, before))] if corrects else list(parsed["direct"])
         known += [party for party in (*before, *behind) if _is_new(party, known)]
-        known = self._readers.actors.resolved(known, parsed["before"], self._protagonist)
+        known = self._resolved(known, parsed["before"])
         known = self._completed(mention, known)
         if corrects or len(known) >= len(parsed["parties"]):
             parsed |= {"parties": known, "party_texts": [party.text for party in known]}
@@ -185,7 +214,7 @@ class Reading:
         direct = self._read_parties(mention, instrument)
         parsed |= {"direct": direct, "before": [plural] if plural else list(self._recent())}
         parties = self._completed(mention, direct)
-        status = cue.status if cue else instrument.status
+        status = cue.status if cue else instrument.status or self._told_beside(mention, instrument)
         if plural is not None and plural.value and status in (None, "in_force"):
             status = plural.value["status"]
         if status is None and parsed["type"] in _NAMED_TREATIES and instrument.words[instrument.first].text[0].isupper():
@@ -201,6 +230,15 @@ class Reading:
         details = self._readers.details
         set_fields(self._document, value, "topics", details.topics(text, instrument, parsed["begins"], parsed["high"]))
         set_field(self._document, value, "count", details.count(instrument, parsed["begins"]))
+
+    def _told_beside(self, mention: Mention, instrument: Instrument) -> str | None:
+        """The status of an instrument without a cue: by the next sentence, "It was voted down"; what one has, "Lind's pact with", exists."""
+        readers, words, begins = self._readers, instrument.words, mention.parsed["begins"]
+        later = readers.status.of_pronoun(instrument, readers.ties.next_sentence(self._document, mention))
+        if later is not None:
+            return later.status
+        owned = words[begins].low in _OWNED and not is_headline(words)
+        return "in_force" if owned and instrument.type not in _ACTS and readers.evidence.has_partner(instrument) else None
 
     def _take_over(self, mention: Mention, instrument: Instrument, first: Mention) -> None:
         """A later mention has the values of the first, which in turn learns from it what it lacked."""
@@ -257,7 +295,10 @@ def _value(type_: str, status: str, parties: list[Party]) -> dict[str, Any]:
 
 def _is_new(party: Party, known: list[Party]) -> bool:
     """Whether a party is none of the known ones by a longer or a shorter name."""
-    return all(party.text not in other.text and other.text not in party.text for other in known)
+    return all(
+        party.text not in other.text and other.text not in party.text and not (party.start < other.end and other.start < party.end)
+        for other in known
+    )
 
 
 def _party_fields(parties: list[Party]) -> dict[str, Any]:

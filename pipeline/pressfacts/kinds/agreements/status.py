@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pressfacts.kinds.agreements.cues import Cue, Phrase, Verb, verb_forms, verb_of
-from pressfacts.kinds.agreements.nouns import Instrument, is_headline
+from pressfacts.kinds.agreements.nouns import Instrument, Words, is_headline
 from pressfacts.kinds.agreements.words import Hit, PhraseIndex, Word, folded
 from pressfacts.rulebook import Rulebook
 
@@ -22,6 +23,8 @@ _PROGRESS = frozenset(("is", "are", "was", "were", "still"))
 _OBJECT_REACH = 12  # words between a verb and its object
 _BREAKS = frozenset((";", ":", "“", "”", '"'))
 _ADJECTIVES = 6  # words between a determiner and its noun
+_LED = 12  # words between a verb and the phrase that it leads: "voted by 212 votes to 39 in favour of"
+_PRONOUN_REACH = 6  # words between "it" and its verb
 _STRONG, _MIDDLE, _WEAK, _FAINT = 4, 3, 2, 1
 
 
@@ -36,7 +39,8 @@ class StatusReader:
         for side in ("before", "after", "adjective"):
             for phrase, status in rules.lexicon(f"agreement.{side}").items():
                 more = status if isinstance(status, dict) else {"status": status}
-                self._index.add(phrase, Phrase(side, more["status"], bool(more.get("far")), bool(more.get("near")), bool(more.get("weak"))))
+                flags = (bool(more.get(name)) for name in ("far", "near", "weak"))
+                self._index.add(phrase, Phrase(side, more["status"], *flags, led=folded(more.get("led", ()))))
         self._moods = rules.lexicon("agreement.mood")
         self._effects = rules.lexicon("agreement.mood_effect")
         self._mood_words = folded(rules.lexicon("agreement.mood_word"))
@@ -77,7 +81,22 @@ class StatusReader:
         low = previous.last if previous else 0
         high = following.first if following else len(instrument.words)
         cues = [*self._left(instrument, low), *self._right(instrument, high)]
-        return self._under(instrument, min(cues, key=lambda cue: cue.rank, default=None))
+        best = min(cues, key=lambda cue: cue.rank, default=None)
+        if best is not None and best.status == "ended" and any(cue.status == "planned" and not cue.verb for cue in cues):
+            best = best._replace(status="rejected")  # a proposed pact that was shelved never began
+        return self._under(instrument, best)
+
+    def of_pronoun(self, instrument: Instrument, words: list[Word]) -> Cue | None:
+        """What a sentence that begins with "it" says of the instrument before: "It was voted down", "It expires in May"."""
+        if not words or words[0].low != "it":
+            return None
+        pronoun = replace(instrument, form="it", sentence=Words(instrument.sentence.sentence, words), first=0, last=1, plural=False)
+        for cue in self._right(pronoun, len(words)):
+            passive = any(word.low in self._passive for word in words[1 : cue.first])
+            subject = any(isinstance(hit.meaning, Verb) and hit.meaning.subject for hit in self.hits(pronoun) if hit.first == cue.first)
+            if cue.strength == _STRONG and cue.verb and cue.first <= _PRONOUN_REACH and (passive or subject):
+                return cue
+        return None
 
     def _under(self, instrument: Instrument, cue: Cue | None) -> Cue | None:
         """The cue, with what "under" says of it: "under a 2015 pact" it is in force, "under the deal, Lind will" it is new."""
@@ -107,7 +126,7 @@ class StatusReader:
                 return
             noun = isinstance(hit.meaning, Phrase)
             # "through" of "waved through the pact" belongs to the verb
-            cue = self._noun_cue(hit, between) if noun else self._object_cue(instrument, hit, between, adjunct and bool(between))
+            cue = self._noun_cue(words, hit, between) if noun else self._object_cue(instrument, hit, between, adjunct and bool(between))
             if cue:
                 yield self._still_to_come(words, self._about(hits, cue)) if noun else cue
                 return
@@ -132,9 +151,11 @@ class StatusReader:
             if isinstance(hit.meaning, Phrase) and hit.meaning.side == "adjective" and hit.meaning.status:
                 yield Cue(hit.meaning.status, _MIDDLE, hit.first, hit.last, False)
 
-    def _noun_cue(self, hit: Hit, between: list[Word]) -> Cue | None:
+    def _noun_cue(self, words: list[Word], hit: Hit, between: list[Word]) -> Cue | None:
         phrase: Phrase = hit.meaning
         if phrase.side != "before" or not phrase.status:
+            return None
+        if phrase.led and phrase.led.isdisjoint(word.low for word in words[max(0, hit.first - _LED) : hit.first]):
             return None
         if len(between) > (14 if phrase.far else 2) or (not phrase.far and any(word.low in (",", "and") for word in between)):
             return None

@@ -36,7 +36,7 @@ class Ties:
 
     def next_date(self, document: Document, mention: Mention) -> Told | None:
         """The day that the next sentence tells with a verb of signing, where its subject is the instrument: "It was signed on Monday"."""
-        words = self._next_sentence(document, mention)
+        words = self.next_sentence(document, mention)
         if not words or not self._goes_on(words):
             return None
         verb = next((at for at, word in enumerate(words[:12]) if word.low in self._signs), None)
@@ -63,7 +63,7 @@ class Ties:
         behind = words[instrument.last : min(high, instrument.last + _RUN_REACH)]
         found = self._running(document, behind, near=True)
         if found is None:
-            following = self._next_sentence(document, mention)
+            following = self.next_sentence(document, mention)
             found = self._running(document, following, near=False) if following and self._goes_on(following) else None
         return found
 
@@ -108,7 +108,7 @@ class Ties:
         words = instrument.words
         signing = self._signing(words, cue, 0, len(words))
         found = self._signers(document, words, signing, parties) if signing is not None else []
-        following = [] if found else self._next_sentence(document, mention)
+        following = [] if found else self.next_sentence(document, mention)
         if following and self._goes_on(following):
             signing = next((at for at, word in enumerate(following[:12]) if word.low in self._signs), None)
             found = self._signers(document, following, signing, parties) if signing is not None else []
@@ -155,7 +155,8 @@ class Ties:
                     return party
         return None
 
-    def _next_sentence(self, document: Document, mention: Mention) -> list[Word]:
+    def next_sentence(self, document: Document, mention: Mention) -> list[Word]:
+        """The first words of the sentence behind the one that holds a mention; none at the end of the text."""
         index = document.sentence_index(mention.start) + 1
         if not 0 < index < len(document.sentences):
             return []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 # The first alternative is a short way for most words, which the third would match too.
@@ -91,11 +92,15 @@ def between_small(text: str, name: str) -> bool:
 
 
 class Capitals:
-    """Tells which capitals at the head of a sentence belong to no name."""
+    """Tells which capitals at the head of a sentence belong to no name; `plain` are the text's words of lower case."""
 
     def __init__(self, text: str, openers: frozenset[str]) -> None:
         self._text, self._openers = text, openers
-        self._split = frozenset(text.split())
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words that stand somewhere in the text in lower case, without the punctuation behind them."""
+        return frozenset(word.rstrip(',.;:)?!”"') for word in self._text.split() if word.islower())
 
     def lowered(self, words: list[Word]) -> list[Word]:
         """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""
@@ -110,7 +115,7 @@ class Capitals:
         adverb = word.low.endswith("ly") and (after.text == "," or after.text[0].isupper())
         verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
         verb = verb or (word.low.endswith("ed") and after.low in _AGENT_LEADS)
-        told = ((word.low in self._split and word.low.islower()) or word.low in self._openers) and after.text[0].islower()
+        told = (word.low in self.plain or word.low in self._openers) and after.text[0].islower()
         return (adverb or verb or told) and not between_small(self._text, word.text)
 
 
