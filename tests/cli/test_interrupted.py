@@ -48,7 +48,7 @@ def test_a_signal_stops_the_run_and_the_next_goes_on(
 ) -> None:
     out, mark = tmp_path / "out", tmp_path / "mark"
     for number in range(MOST_ARTICLES):
-        (articles / f"b{number}.txt").write_text(f"${number}")
+        (articles / f"bb{number}.txt").write_text(f"${number}")
     (articles / "c.txt").write_text(f"HANG ONCE {mark} $1")
     with start(articles, "-o", out, "--workers", workers) as process:
         wait_until(mark.exists)
@@ -99,7 +99,7 @@ def test_an_article_that_ends_the_run_itself_is_set_aside_by_the_next(articles: 
 def test_workers_of_a_run_that_was_killed_end_by_themselves(articles: Path, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     for number in range(MOST_ARTICLES):
-        (articles / f"b{number}.txt").write_text(f"${number}")
+        (articles / f"bb{number}.txt").write_text(f"${number}")
     (articles / "c.txt").write_text(f"HANG ONCE {mark} $1")
     with start(articles, "-o", tmp_path / "out", "--workers", "2") as process:
         wait_until(mark.exists)
