@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import AgreementFact
-from pressfacts.score import Scores, score
-from pressfacts.score.rows import Row
+from pressfacts.score import Row, Scores, score
 from pressfacts.settings import Settings
 
 DATA = Path(__file__).parent / "data" / "agreements.jsonl"
@@ -59,8 +58,10 @@ def print_figures(scores: Scores, passages: int) -> None:
 
 def print_errors(passages: list[dict[str, Any]], found: list[Row], scores: Scores) -> None:
     """Each passage in which a field differs, with gold and found side by side."""
-    for error in scores.errors:
-        print(f"{error['doc_id']}: {error['error']} {error['text']!r}")
+    for pair in scores.pairs:
+        if pair.outcome in ("missed", "spurious", "wrong_value"):
+            row = pair.gold or pair.found or {}
+            print(f"{pair.doc_id}: {pair.outcome} {row['text']!r}")
     for passage in passages:
         ours = {row["start"]: row for row in found if row["doc_id"] == passage["id"]}
         for row in passage["gold"]:

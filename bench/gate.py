@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT / "pipeline"))
 from rich.console import Console  # noqa: E402
 
 from pressfacts.errors import GateError, PressfactsError  # noqa: E402
-from pressfacts.score import Scores, read_rows, render, score  # noqa: E402
+from pressfacts.score import Scores, read_facts, render, score  # noqa: E402
 
 CORPUS = ROOT / "corpus"
 FLOORS = ROOT / "bench" / "floors.json"
@@ -106,7 +106,7 @@ def measure_corpus(corpus: pathlib.Path) -> Scores:
         if done.returncode:
             what = f"the extraction ended with {done.returncode}:\n{done.stderr[-2000:]}"
             raise GateError(what, where="gate", mend="run `pressfacts extract corpus/articles -o outputs/corpus`")
-        return score(read_rows(corpus / "gold.jsonl"), read_rows(pathlib.Path(folder) / "facts.jsonl"))
+        return score(read_facts(corpus / "gold.jsonl"), read_facts(pathlib.Path(folder) / "facts.jsonl"))
 
 
 def _articles(corpus: pathlib.Path) -> list[pathlib.Path]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import CityFact
 from pressfacts.settings import Settings
 

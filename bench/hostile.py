@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.settings import DEFAULT_KINDS, Settings
 
 SHAPES = {

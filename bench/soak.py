@@ -1,200 +1,221 @@
-"""The promises of a batch run, tried in full: killed runs, killed workers, and a long run with its peak of memory.
+"""The promises of a batch run, tried in full.
 
-    python bench/soak.py kills                       # 25 kills of a run over 2,000 articles, with the real extractor
-    python bench/soak.py workers                     # a worker killed ten times in one run
-    python bench/soak.py long --articles 100000      # memory and rate, then a second run with 1 % changed
+    python bench/soak.py kills      # 25 kills of a run over 2,000 articles, completed to the bytes of an undisturbed run
+    python bench/soak.py workers    # a worker killed ten times in one run
+    python bench/soak.py damage     # 500 damaged files of 20 kinds among 2,000 sound articles
+    python bench/soak.py disk       # a disk that fills up, a folder that cannot be written (as root on Linux)
+    python bench/soak.py two        # two runs into one folder at once
+    python bench/soak.py flat       # memory over 200,000 articles, with an extractor that takes no time
+    python bench/soak.py long       # 100,000 articles: memory and rate, then a second run with 1 % changed
     python bench/soak.py all
 
-Articles are made from those of corpus/articles: each is a shuffle of the paragraphs of one, with a number of its own, so that no two are
-equal and all look like news. Everything is seeded. A promise that does not hold ends the program with code 1.
+Articles are made from those of corpus/articles, or of --inputs: each is a shuffle of the paragraphs of one, cut to --words, with a
+number of its own, so that no two are equal and all look like news. Everything is seeded. A promise that does not hold ends the program
+with code 1.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from pressfacts.read import Incoming, find_inputs, read_articles
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
-ROWS = ("facts.jsonl", "articles.jsonl", "rejected.jsonl")
+from bench import damage as damaged
+from bench.soak_runs import (
+    CORPUS,
+    SEED,
+    Making,
+    expect,
+    expect_done,
+    expect_same,
+    expect_verified,
+    extract,
+    make_articles,
+    processor_seconds,
+    rows,
+    run_of,
+    start,
+    watched,
+    workers_of,
+)
+
 MOST_OF_FIRST = 0.03  # what a second run with 1 % changed may take of the first one's time
-SEED = 20260117
+MOST_GROWTH = 32 << 20  # what the memory of 200,000 articles may grow by from the second tenth of the run to the last
 
 
-def make_articles(path: Path, count: int, inputs: list[str], changed: int = 0) -> None:
-    """Write so many articles; every `changed`-th has another text than without."""
-    models = [record.article for record in read_articles(find_inputs(inputs)) if isinstance(record, Incoming)]
-    with path.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            shuffled, model = random.Random(SEED + number), models[number % len(models)]
-            head, *paragraphs = [part for part in model.text.split("\n") if part.strip()]
-            shuffled.shuffle(paragraphs)
-            news = f"Update {number}." if not changed or number % changed else f"Correction {number}."
-            published = model.published.isoformat() if model.published else None
-            row = {"id": f"soak-{number}", "text": "\n\n".join([head, *paragraphs, news]), "published": published}
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def start(*arguments: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "pressfacts", "extract", *map(str, arguments), "--quiet"])
-
-
-def extract(*arguments: object) -> None:
-    code = start(*arguments).wait()
-    expect(code in (0, 1), f"the run ended with {code}")
-
-
-def expect(true: bool, what: str) -> None:
-    if not true:
-        sys.exit(f"FAILED: {what}")
-
-
-def run_of(folder: Path) -> dict[str, Any]:
-    return dict(json.loads((folder / "run.json").read_bytes()))
-
-
-def expect_same(folder: Path, undisturbed: Path) -> None:
-    for name in ROWS:
-        expect((folder / name).read_bytes() == (undisturbed / name).read_bytes(), f"{name} differs from that of an undisturbed run")
-    one, other = ({**run_of(place), "timings": None} for place in (folder, undisturbed))
-    expect(one == other, "run.json differs in more than the timings")
-    verified = subprocess.run([sys.executable, "-m", "pressfacts", "verify", str(folder)], capture_output=True, check=False)
-    expect(verified.returncode == 0, f"verify found faults: {verified.stderr.decode()}")
-
-
-def kills(folder: Path, count: int, kills: int, inputs: list[str], workers: int) -> None:
+def kills(folder: Path, options: argparse.Namespace) -> None:
     """Kill a run at random moments, again and again; then let it end."""
-    make_articles(folder / "news.jsonl", count, inputs)
+    number, most = options.articles or 2_000, options.kills or 25
+    make_articles(folder / "news.jsonl", number, options.making)
     began = time.monotonic()
-    extract(folder / "news.jsonl", "-o", folder / "undisturbed", "-j", workers)
-    whole, moments = time.monotonic() - began, random.Random(SEED)
-    print(f"undisturbed: {count} articles in {whole:.0f} s")
-    done = 0
-    for number in range(kills):
-        with start(folder / "news.jsonl", "-o", folder / "killed", "-j", workers) as process:
+    expect_done(extract(folder / "news.jsonl", "-o", folder / "undisturbed"))
+    whole, moments, complete = time.monotonic() - began, random.Random(SEED), 0
+    print(f"undisturbed: {number} articles in {whole:.0f} s", flush=True)
+    for turn in range(most):
+        with start(folder / "news.jsonl", "-o", folder / "killed") as process:
             with suppress(subprocess.TimeoutExpired):
-                process.wait(moments.uniform(0.05, min(whole, 2 * whole / kills + 15)))
+                process.wait(moments.uniform(0.05, whole / 2))
             if process.poll() is not None:
                 # It got through: what is left to kill is a run that has everything new to do.
-                expect(process.returncode in (0, 1), f"run {number} ended with {process.returncode}")
+                expect(process.returncode in (0, 1), f"run {turn} ended with {process.returncode}")
                 expect_same(folder / "killed", folder / "undisturbed")
-                subprocess.run(["rm", "-rf", str(folder / "killed")], check=True)
-                done += 1
+                shutil.rmtree(folder / "killed")
+                complete += 1
             process.send_signal(signal.SIGKILL)
-    extract(folder / "news.jsonl", "-o", folder / "killed", "-j", workers)
+    expect_done(extract(folder / "news.jsonl", "-o", folder / "killed"))
     expect_same(folder / "killed", folder / "undisturbed")
     timings = run_of(folder / "killed")["timings"]
-    print(f"{kills} kills, {done} times complete in between: the same bytes; the last run took over {timings['reused']} articles")
+    print(f"{most} kills, {complete} times complete in between: the same bytes; the last run took over {timings['reused']} articles")
 
 
-def worker_kills(folder: Path, count: int, kills: int, inputs: list[str], workers: int) -> None:
+def worker_kills(folder: Path, options: argparse.Namespace) -> None:
     """Kill workers of one run from outside."""
-    make_articles(folder / "news.jsonl", count, inputs)
-    extract(folder / "news.jsonl", "-o", folder / "undisturbed", "-j", workers)
-    killed, seen, moments = 0, dict[int, float](), random.Random(SEED)
-    with start(folder / "news.jsonl", "-o", folder / "killed", "-j", max(2, workers)) as process:
+    number, most = options.articles or 2_000, options.kills or 10
+    make_articles(folder / "news.jsonl", number, options.making)
+    expect_done(extract(folder / "news.jsonl", "-o", folder / "undisturbed"))
+    killed, chance = set[int](), random.Random(SEED)
+    with start(folder / "news.jsonl", "-o", folder / "killed", "-j", 2) as process:
         while process.poll() is None:
-            time.sleep(moments.uniform(0.2, 1.0))
-            for worker in workers_of(process.pid):
-                seen.setdefault(worker, time.monotonic())
-            old = [worker for worker in workers_of(process.pid) if time.monotonic() - seen.get(worker, time.monotonic()) > 8]
-            if old and killed < kills:
+            time.sleep(chance.uniform(0.1, 0.5))
+            # Opening the extractor takes some four seconds: one that had seven has articles behind it.
+            old = [worker for worker in workers_of(process.pid) if worker not in killed and processor_seconds(worker) > 7]
+            if old and len(killed) < most:
+                killed.add(chance.choice(old))
                 with suppress(ProcessLookupError):
-                    os.kill(moments.choice(old), signal.SIGKILL)
-                    killed += 1
-    expect(killed == kills, f"only {killed} workers could be killed before the run ended: take more articles")
+                    os.kill(max(killed & set(old)), signal.SIGKILL)
+    expect(len(killed) == most, f"only {len(killed)} workers could be killed before the run ended: take more articles")
     expect_same(folder / "killed", folder / "undisturbed")
-    print(f"{killed} workers killed in one run: nothing lost, nothing doubled, the same bytes")
+    print(f"{len(killed)} workers killed in one run: nothing lost, nothing doubled, the same bytes")
 
 
-def long(folder: Path, count: int, inputs: list[str], workers: int, changed: int = 100) -> None:
-    """One long run, watched, and one after it with a share of the articles changed."""
-    make_articles(folder / "news.jsonl", count, inputs)
-    first, peak, workers_peak, early = watched(folder / "news.jsonl", "-o", folder / "out", "-j", workers)
-    run = run_of(folder / "out")
-    rate = run["articles"]["read"] / first
-    print(f"{count} articles, {run['words']:,} words in {first:.0f} s: {rate:.1f} articles, {run['words'] / first:,.0f} words a second")
-    print(f"peak of memory: this process {peak >> 20} MB (a tenth into the run {early >> 20} MB), a worker {workers_peak >> 20} MB")
-    make_articles(folder / "news.jsonl", count, inputs, changed)
-    second, peak, _, _ = watched(folder / "news.jsonl", "-o", folder / "out", "-j", workers)
-    timings = run_of(folder / "out")["timings"]
-    share = second / first
-    print(f"{timings['extracted_now']} changed: {second:.1f} s, {share:.2%} of the first run; peak {peak >> 20} MB")
-    expect(timings["extracted_now"] == -(-count // changed), "not just the changed articles were extracted again")
-    third, _, _, _ = watched(folder / "news.jsonl", "-o", folder / "out", "-j", workers)
-    print(f"none changed: {third:.1f} s")
-    expect(share < MOST_OF_FIRST, f"the second run took {share:.2%} of the first one's time, not under {MOST_OF_FIRST:.0%}")
+def damage(folder: Path, options: argparse.Namespace) -> None:
+    """Damaged files among sound ones: each sound article is extracted, each damaged file is explained."""
+    expected = damaged.make(folder / "mixed", good=options.articles or 2_000, bad=(options.articles or 2_000) // 4)
+    code, told = extract(folder / "mixed", "-o", folder / "out", "--max-article-bytes", damaged.ARTICLE_BYTES)
+    expect(code == 1, f"the run ended with {code}: {told}")
+    read = sorted(row["id"] for row in rows(folder / "out" / "articles.jsonl"))
+    expect(read == sorted(expected.good), "an article is lost, or one too many")
+    rejected = list(rows(folder / "out" / "rejected.jsonl"))
+    explained = {row["source"].removeprefix(f"{folder / 'mixed'}/").partition("!/")[0] for row in rejected}
+    expect(explained == set(expected.bad), "a damaged file is not explained")
+    expect(all(row["message"] and row["mend"] for row in rejected), "a rejection lacks its reason or what to do")
+    expect_verified(folder / "out")
+    reasons = ", ".join(f"{reason} {count}" for reason, count in Counter(row["reason"] for row in rejected).most_common())
+    print(f"{len(read)} sound articles extracted, {len(expected.bad)} damaged files of {len(damaged.KINDS)} kinds explained: {reasons}")
 
 
-def watched(*arguments: object) -> tuple[float, int, int, int]:
-    """Seconds, peaks of memory of the run's process and of any worker, and what the process held early on."""
-    began, peak, workers_peak, series = time.monotonic(), 0, 0, [0]
-    with start(*arguments) as process:
-        while process.poll() is None:
-            now = resident(process.pid)
-            peak, workers_peak = max(peak, now), max([workers_peak, *map(resident, workers_of(process.pid))])
-            series.append(now)
-            time.sleep(0.5)
-    expect(process.returncode in (0, 1), f"the run ended with {process.returncode}")
-    return time.monotonic() - began, peak, workers_peak, max(series[: max(2, len(series) // 10)])
-
-
-def resident(process: int) -> int:
+def disk(folder: Path, options: argparse.Namespace) -> None:
+    """A disk that fills up, and one that cannot be written: told, resumable, and at last the same bytes."""
+    make_articles(folder / "news.jsonl", options.articles or 400, options.making)
+    expect_done(extract(folder / "news.jsonl", "-o", folder / "undisturbed"))
+    small = folder / "small"
+    small.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(small)], check=True)
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
-    except OSError:
-        return 0
+        for mode, told in (("size=1m", "free some space"), ("size=64m,ro", "choose an output folder that you may write to")):
+            subprocess.run(["mount", "-o", f"remount,{mode}", str(small)], check=True)
+            code, message = extract(folder / "news.jsonl", "-o", small / "out")
+            expect(code == 5 and told in message, f"the run ended with {code}: {message}")
+            print(f"{mode}: {message.splitlines()[0].replace(str(folder), '')}")
+        subprocess.run(["mount", "-o", "remount,size=64m,rw", str(small)], check=True)
+        expect_done(extract(folder / "news.jsonl", "-o", small / "out"))
+        expect_same(small / "out", folder / "undisturbed")
+        print(f"with space: the same bytes, {run_of(small / 'out')['timings']['reused']} articles taken over")
+    finally:
+        subprocess.run(["umount", "-l", str(small)], check=True)
 
 
-def workers_of(process: int) -> list[int]:
-    return [child for child in children_of(process) if b"spawn_main" in command_of(child)]
+def two(folder: Path, options: argparse.Namespace) -> None:
+    """Two runs into one folder: the second says so and stops, the first ends undisturbed."""
+    make_articles(folder / "news.jsonl", options.articles or 400, options.making)
+    expect_done(extract(folder / "news.jsonl", "-o", folder / "undisturbed"))
+    with start(folder / "news.jsonl", "-o", folder / "out") as first:
+        while not (folder / "out" / "ledger.sqlite").exists():
+            time.sleep(0.05)
+        code, told = extract(folder / "news.jsonl", "-o", folder / "out")
+        expect(code == 5 and f"another run (process {first.pid})" in told, f"the second run ended with {code}: {told}")
+        expect(first.wait() in (0, 1), "the first run was disturbed")
+    expect_same(folder / "out", folder / "undisturbed")
+    print(f"the second run stopped: {told.splitlines()[0].replace(str(folder), '')}")
 
 
-def children_of(process: int) -> Iterator[int]:
-    with suppress(OSError):
-        for task in Path(f"/proc/{process}/task").iterdir():
-            with suppress(OSError):
-                yield from map(int, (task / "children").read_text().split())
+def flat(folder: Path, options: argparse.Namespace) -> None:
+    """Memory of the run itself: window, shelf, ledger, pipes, ids."""
+    number = options.articles or 200_000
+    make_articles(folder / "news.jsonl", number, options.making._replace(words=options.making.words or 60))
+    for workers in (1, 2):
+        seen = watched(folder / "news.jsonl", "-o", folder / f"out{workers}", "-j", workers, quick=True)
+        print(
+            f"{number:,} articles, {workers} workers, {seen.seconds:.0f} s, {number / seen.seconds:,.0f} articles a second\n{seen.told()}"
+        )
+        expect(seen.growth < MOST_GROWTH, f"the memory grew by {seen.growth >> 20} MB")
 
 
-def command_of(process: int) -> bytes:
-    with suppress(OSError):
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    return b""
+def long(folder: Path, options: argparse.Namespace, changed: int = 100) -> None:
+    """One long run, watched, and one after it with a share of the articles changed."""
+    number, making = options.articles or 100_000, options.making._replace(words=options.making.words or 200)
+    make_articles(folder / "news.jsonl", number, making)
+    first = watched(folder / "news.jsonl", "-o", folder / "out")
+    run = run_of(folder / "out")
+    print(f"{number:,} articles, {run['words']:,} words: {first.seconds:.0f} s, {first.processor:.0f} s of processor time, ", end="")
+    print(
+        f"{number / first.processor:.0f} articles and {run['words'] / first.processor:,.0f} words a processor second\n{first.told()}",
+        flush=True,
+    )
+    expect(first.growth < MOST_GROWTH, f"the memory grew by {first.growth >> 20} MB")
+    make_articles(folder / "news.jsonl", number, making, changed)
+    second = watched(folder / "news.jsonl", "-o", folder / "out")
+    timings = run_of(folder / "out")["timings"]
+    shares = second.seconds / first.seconds, second.processor / first.processor
+    print(f"{timings['extracted_now']:,} changed: {second.seconds:.1f} s, {second.processor:.1f} s of processor time: ", end="")
+    print(f"{shares[0]:.2%} and {shares[1]:.2%} of the first run's\n{second.told()}", flush=True)
+    expect(timings["extracted_now"] == -(-number // changed), "not just the changed articles were extracted again")
+    third = watched(folder / "news.jsonl", "-o", folder / "out")
+    print(f"none changed: {third.seconds:.1f} s, {third.processor:.1f} s of processor time", flush=True)
+    expect_verified(folder / "out")
+    expect(max(shares) < MOST_OF_FIRST, f"the second run took {max(shares):.2%} of the first one's time, not under {MOST_OF_FIRST:.0%}")
+
+
+PARTS: dict[str, Callable[[Path, argparse.Namespace], None]] = {
+    "kills": kills,
+    "workers": worker_kills,
+    "damage": damage,
+    "disk": disk,
+    "two": two,
+    "flat": flat,
+    "long": long,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["kills", "workers", "long", "all"])
+    parser.add_argument("what", choices=[*PARTS, "all"])
     parser.add_argument("--inputs", nargs="*", default=[str(CORPUS)], help="articles to make the soak's articles from")
-    parser.add_argument("--articles", type=int, help="of each part: 2,000 for kills and workers, 100,000 for long")
+    parser.add_argument("--words", type=int, help="cut articles to so many words; usually whole, for flat 60, for long 200")
+    parser.add_argument("--articles", type=int, help="of each part, instead of the number told above")
     parser.add_argument("--kills", type=int, help="25 of the run, 10 of workers")
-    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder otherwise")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=args.folder) as name:
-        parts = {
-            "kills": lambda place: kills(place, args.articles or 2_000, args.kills or 25, args.inputs, args.workers),
-            "workers": lambda place: worker_kills(place, args.articles or 2_000, args.kills or 10, args.inputs, args.workers),
-            "long": lambda place: long(place, args.articles or 100_000, args.inputs, args.workers),
-        }
-        for part in parts if args.what == "all" else [args.what]:
+    options = parser.parse_args()
+    options.making = Making([str(Path(name).resolve()) for name in options.inputs], options.words)
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        for part in PARTS if options.what == "all" else [options.what]:
             place = Path(name) / part
             place.mkdir()
             print(f"== {part}", flush=True)
-            parts[part](place)
+            PARTS[part](place, options)
+            shutil.rmtree(place)
 
 
 if __name__ == "__main__":

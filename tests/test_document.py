@@ -62,3 +62,11 @@ def test_settled_mentions_never_overlap_and_every_candidate_is_kept_or_beaten(sp
     for candidate in candidates:
         beaten_by = [winner for winner in kept if winner.overlaps(candidate.start, candidate.end)]
         assert any(winner.end - winner.start >= candidate.end - candidate.start for winner in beaten_by)
+
+
+@given(st.text(alphabet="aé한🎉 ", max_size=30), st.integers(0, 30))
+def test_bytes_and_code_points_lead_to_each_other(text: str, offset: int) -> None:
+    document = Document(Article("a", text), [], None)
+    offset = min(offset, len(text))
+    assert document.byte(offset) == len(text[:offset].encode())
+    assert document.code_point(document.byte(offset)) == offset

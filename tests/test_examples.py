@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pressfacts.examples import Outcome, run_examples, unmark
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.rulebook import Rulebook
 
 LEAST = {"money": 150, "date": 200, "city": 100, "agreement": 150, "funding": 100, "visitors": 35, "text": 40}

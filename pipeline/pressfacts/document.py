@@ -30,6 +30,16 @@ class Entity(NamedTuple):
     label: str
 
 
+class ParsedWord(NamedTuple):
+    """A word of a parsed sentence: code points of the text, the index of its head in the sentence (its own at the root), its label."""
+
+    text: str
+    start: int
+    end: int
+    head: int
+    label: str
+
+
 @dataclass(slots=True)
 class Mention:
     """A candidate fact. `parsed` holds what the finder read off the text; `value` is filled in by the normaliser."""
@@ -54,14 +64,15 @@ class Document:
     sentences: list[Sentence]
     published: datetime.date | None
     mentions: dict[Kind, list[Mention]] = field(default_factory=dict)
-    entities: dict[int, list[Entity]] = field(default_factory=dict)  # by index of the sentence; only those the model was asked about
+    entities: dict[Sentence, list[Entity]] = field(default_factory=dict)  # by the passage that the model was asked about
+    to_parse: set[int] = field(default_factory=set)  # sentences whose parse a kind needs before it links
+    parses: dict[int, list[ParsedWord]] = field(default_factory=dict)  # by index of the sentence
     notes: dict[Kind, Any] = field(default_factory=dict)  # what a kind keeps of the article from one stage to the next
+    text: str = field(init=False)  # the article's, exactly as given
     _mention_starts: dict[Kind, list[int]] = field(default_factory=dict)
 
-    @property
-    def text(self) -> str:
-        """The article's text exactly as given."""
-        return self.article.text
+    def __post_init__(self) -> None:
+        self.text = self.article.text
 
     @cached_property
     def utf8(self) -> bytes:
@@ -81,6 +92,10 @@ class Document:
         """The offset in code points of an offset in bytes of `utf8`."""
         return byte if self._code_points is None else int(self._code_points[byte])
 
+    def byte(self, offset: int) -> int:
+        """The offset in bytes of `utf8` of an offset in code points."""
+        return offset if self._code_points is None else int(np.searchsorted(self._code_points, offset, side="right")) - 1
+
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
@@ -97,12 +112,12 @@ class Document:
         return self.sentences[index] if index >= 0 else Sentence(0, len(self.text))
 
     def add(self, kind: Kind, mentions: Iterable[Mention]) -> None:
-        """Set the mentions of a kind: no two of them may overlap."""
+        """Set the mentions of a kind: no two of them may overlap, but for those of two different frames of a user's own."""
         self.mentions[kind] = sorted(mentions, key=lambda mention: mention.start)
         self._mention_starts[kind] = [mention.start for mention in self.mentions[kind]]
 
     def within(self, kind: Kind, start: int, end: int) -> list[Mention]:
-        """The mentions of a kind that overlap the span, in order; found by bisection."""
+        """The mentions of a kind, other than `frame`, that overlap the span, in order; found by bisection."""
         mentions, starts = self.mentions.get(kind, []), self._mention_starts.get(kind, [])
         first = max(0, bisect.bisect_right(starts, start) - 1)
         last = bisect.bisect_left(starts, end)
@@ -115,7 +130,8 @@ class Document:
     def id_of(self, mention: Mention) -> str:
         """The id that the mention's fact has or will have."""
         text = self.text[mention.start : mention.end]
-        return fact_id(self.article.id, mention.kind, mention.start, mention.end, text)
+        frame = (mention.value or {}).get("frame") if mention.kind == "frame" else None
+        return fact_id(self.article.id, mention.kind, mention.start, mention.end, text, frame)
 
 
 def settle(candidates: Iterable[Mention]) -> list[Mention]:

@@ -75,6 +75,12 @@ class RejectedError(PressfactsError):
     exit_code = 8
 
 
+class LossError(PressfactsError):
+    """A format cannot hold all that it was to hold, and the user asked for nothing less."""
+
+    exit_code = 9
+
+
 class ArticleError(PressfactsError):
     """One input record that cannot become an article; `reason` is the word that lands in `rejected.jsonl`."""
 

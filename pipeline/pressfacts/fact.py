@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 Kind = Literal["money", "date", "city", "agreement", "funding", "visitors", "frame"]
 KINDS: tuple[Kind, ...] = ("money", "date", "city", "agreement", "funding", "visitors", "frame")
@@ -126,6 +126,14 @@ class Signatory(Record):
     party: str | None = None
 
 
+class Evidence(Span):
+    """The words of the text that filled a slot of a frame or a field of an agreement; `fact` is the id of the fact that they are."""
+
+    slot: str
+    text: str
+    fact: str | None = None
+
+
 class Agreement(Record):
     """One instrument or commitment between parties: what was, will be, or was not agreed."""
 
@@ -143,15 +151,10 @@ class Agreement(Record):
     duration_span: TextSpan | None = Field(default=None, description="the words that `duration` was read from")
     place: str | None = Field(default=None, description="id of the city fact where it was signed")
     signatories: list[Signatory] = Field(default_factory=list, description="persons who signed for the parties")
+    evidence: list[Evidence] = Field(
+        default_factory=list, description="the words that date, topics, money, count, duration and place were read from"
+    )
     same_as: str | None = Field(default=None, description="id of the fact that first told this instrument")
-
-
-class Evidence(Span):
-    """The words of the text that filled a slot of a frame; `fact` is the id of the fact that they are."""
-
-    slot: str
-    text: str
-    fact: str | None = None
 
 
 class Funding(Record):
@@ -257,12 +260,15 @@ Fact = Annotated[
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 
 
-def fact_id(doc_id: str, kind: str, start: int, end: int, text: str) -> str:
+def fact_id(doc_id: str, kind: str, start: int, end: int, text: str, frame: str | None = None) -> str:
     """24 hex digits that name a fact of an article: 96 bits of BLAKE2b over what the arguments say.
 
-    The value is left out on purpose: better rules that mend a value keep the id, so that a warehouse updates its row.
+    `frame` is the name of a user's own frame, since several of those may stand on one span; facts of the other kinds have
+    none. The rest of the value is left out on purpose: better rules that mend a value keep the id, so that a warehouse updates
+    its row.
     """
-    content = json.dumps([doc_id, kind, start, end, text], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    named = [doc_id, kind, start, end, text, *([frame] if frame is not None else [])]
+    content = json.dumps(named, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 

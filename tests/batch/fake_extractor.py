@@ -1,7 +1,8 @@
 """An extractor without rules and model: each `$` and the digits after it are a money fact. Words in the text make it fail.
 
-BUG, BAD and HUGE fail as articles do, NO MODEL as the set-up does. DIE kills the process, HANG holds it up, GREEDY fills its
-memory; with `ONCE <file>` behind them only the first time, which the file remembers. SLOW takes its time.
+BUG, BAD and HUGE fail as articles do, NO MODEL as the set-up does. DIE kills the process, HANG holds it up, SPIN keeps it busy,
+GREEDY fills its memory; with `ONCE <file>` behind them only the first time, which the file remembers. SLOW takes its time.
+`COUNT <folder>` makes the file named by the process in that folder a byte longer.
 """
 
 from __future__ import annotations
@@ -73,10 +74,15 @@ def _misbehave(text: str) -> None:
             Path(once[1]).touch(exist_ok=False)
         except FileExistsError:
             return
+    if counted := re.search(r"COUNT (\S+)", text):
+        with (Path(counted[1]) / str(os.getpid())).open("ab") as file:
+            file.write(b".")
     if "DIE" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "HANG" in text:
         time.sleep(600)
+    while "SPIN" in text:
+        pass
     if "SLOW" in text:
         time.sleep(0.02)
     if "GREEDY" in text:

@@ -35,7 +35,7 @@ def run(
     records: list[Record],
     factory: Any = make_fake,
     *,
-    workers: int = 1,
+    workers: int | None = 1,
     allowance: Allowance | None = None,
     made_by: bytes = MADE_BY,
     most_rejected: MostRejected | None = None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import signal
 import threading
@@ -12,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from pressfacts.batch import Allowance
-from pressfacts.batch.pool import InProcess, WorkerPool
+from pressfacts.batch.pool import WorkerPool
 from pressfacts.errors import ModelError, WorkerError
 from pressfacts.read import Record
 from pressfacts.write import FACTS, REJECTED
 from tests.batch.fake_extractor import FakeExtractor, make_fake
 from tests.batch.runs import incoming, rows, run, written
 
-QUICK = Allowance(seconds=1.5, megabytes=512)
-PATIENT = Allowance(seconds=30, megabytes=512)
+# The clock counts five times as long: HANG ends after 2.5 s, SPIN after half a second of processor time, whenever it gets that.
+QUICK = Allowance(seconds=0.5, megabytes=512)
+PATIENT = Allowance(seconds=60, megabytes=512)
 
 
 def articles(count: int, text: str = "worth $") -> list[Record]:
@@ -34,48 +34,34 @@ def test_workers_give_the_same_bytes_as_one_process(tmp_path: Path) -> None:
     assert written(tmp_path / "1") == written(tmp_path / "3")
 
 
-@pytest.mark.parametrize(("word", "reason"), [("DIE", "worker_killed"), ("HANG", "timed_out"), ("GREEDY", "out_of_memory")])
+@pytest.mark.parametrize(
+    ("word", "reason"), [("DIE", "worker_killed"), ("HANG", "timed_out"), ("SPIN", "timed_out"), ("GREEDY", "out_of_memory")]
+)
 def test_an_article_that_ends_two_workers_is_set_aside_and_the_others_are_not(tmp_path: Path, word: str, reason: str) -> None:
     records = [*articles(10), incoming("a10", word), incoming("a11", "$11")]
-    report = run(tmp_path, records, workers=2, allowance=QUICK if word == "HANG" else PATIENT)
+    report = run(tmp_path, records, workers=2, allowance=QUICK if reason == "timed_out" else PATIENT)
     assert (report.extracted, dict(report.rejected)) == (11, {reason: 1})
     assert [row["doc_id"] for row in rows(tmp_path, FACTS)] == [f"a{number}" for number in (*range(10), 11)]
     assert [(row["id"], row["reason"]) for row in rows(tmp_path, REJECTED)] == [("a10", reason)]
 
 
-def test_an_article_that_ends_one_worker_is_tried_again(tmp_path: Path) -> None:
-    records = [incoming(f"a{number}", f"{word} ONCE {tmp_path}/{word} ${number}") for number, word in enumerate(["DIE", "HANG", "GREEDY"])]
-    report = run(tmp_path / "out", records, workers=2, allowance=Allowance(5, 512))
-    assert (report.extracted, report.rejected.total()) == (3, 0)
-
-
-def test_an_article_set_aside_is_tried_again_under_other_limits(tmp_path: Path) -> None:
-    records: list[Record] = [incoming("a1", f"HANG ONCE {tmp_path}/mark $5")]
-    in_process = Allowance(seconds=0.2)
-    assert run(tmp_path / "out", records, allowance=in_process).rejected == {"timed_out": 1}
-    assert run(tmp_path / "out", records, allowance=in_process).reused == 1
-    assert run(tmp_path / "out", records, allowance=Allowance(seconds=5)).extracted == 1
-
-
-def test_the_time_limit_is_told_alike_with_and_without_workers(tmp_path: Path) -> None:
-    for workers in (1, 2):
-        run(tmp_path / str(workers), [incoming("a1", "HANG"), incoming("a2", "$2")], workers=workers, allowance=Allowance(1.0))
-    assert written(tmp_path / "1") == written(tmp_path / "2")
+@pytest.mark.parametrize("word", ["DIE", "HANG", "SPIN", "GREEDY"])
+def test_an_article_that_ends_one_worker_is_tried_again(tmp_path: Path, word: str) -> None:
+    records = [incoming("a0", f"{word} ONCE {tmp_path}/mark $1"), incoming("a1", "$1")]
+    report = run(tmp_path / "out", records, workers=2, allowance=QUICK if word in ("HANG", "SPIN") else PATIENT)
+    assert (report.extracted, report.rejected.total()) == (2, 0)
 
 
 def test_workers_killed_from_outside_ten_times_lose_and_double_nothing(tmp_path: Path) -> None:
-    records, killed = articles(900, "SLOW $"), set[int]()
-    ended = threading.Event()
+    records, ended = articles(1200, f"SLOW COUNT {tmp_path} $"), threading.Event()
+    killed = set[Path]()
 
     def kill_now_and_then() -> None:
-        first_seen: dict[int, float] = {}
-        while len(killed) < 10 and not ended.wait(0.1):
-            for worker in children():
-                first_seen.setdefault(worker, time.monotonic())
-            # One that is just starting would tell nothing of articles lost or doubled.
-            at_work = [worker for worker, seen in first_seen.items() if worker not in killed and time.monotonic() - seen > 1.5]
+        while len(killed) < 10 and not ended.wait(0.02):
+            # Not one that is at its first article: it may be trying again what the one before it was killed at.
+            at_work = [path for path in tmp_path.glob("[0-9]*") if path not in killed and path.stat().st_size > 5]
             for worker in at_work[:1]:
-                os.kill(worker, signal.SIGKILL)
+                os.kill(int(worker.name), signal.SIGKILL)
                 killed.add(worker)
 
     killer = threading.Thread(target=kill_now_and_then)
@@ -86,11 +72,8 @@ def test_workers_killed_from_outside_ten_times_lose_and_double_nothing(tmp_path:
         ended.set()
         killer.join()
     assert len(killed) == 10
-    # An article at which both its workers were killed is set aside, and that is told; all others are there, once, in order.
-    lost = [row["id"] for row in rows(tmp_path / "killed", REJECTED)]
-    assert report.extracted + len(lost) == 900
-    assert [row["doc_id"] for row in rows(tmp_path / "killed", FACTS)] == [f"a{n}" for n in range(900) if f"a{n}" not in lost]
-    assert len(lost) <= 1
+    assert (report.extracted, report.rejected.total()) == (1200, 0)
+    assert [row["doc_id"] for row in rows(tmp_path / "killed", FACTS)] == [f"a{n}" for n in range(1200)]
 
 
 def children() -> list[int]:
@@ -126,7 +109,7 @@ def test_leaving_the_pool_ends_hung_workers_at_once() -> None:
             pool.submit(ticket, incoming("a1", "HANG").article)
         while len(children()) < 2:
             time.sleep(0.01)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 300  # HANG takes 600 seconds
     assert not children()
 
 
@@ -134,8 +117,3 @@ def test_workers_start_only_when_there_is_work() -> None:
     with WorkerPool(2, make_fake, Allowance()) as pool:
         assert pool.done(0.3) is None
         assert not children()
-
-
-def test_the_extractor_is_made_only_when_there_is_work() -> None:
-    with InProcess(functools.partial(pytest.fail, "made too early"), Allowance()) as pool:
-        assert pool.done(0) is None

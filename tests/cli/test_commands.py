@@ -15,7 +15,18 @@ from pressfacts.fact import json_schema
 from tests.cli.conftest import Ended
 
 Command = Callable[..., Ended]
-COMMANDS = [["extract"], ["score"], ["show"], ["explain"], ["verify"], ["schema"], ["rules", "check"], ["rules", "test"]]
+COMMANDS = [
+    ["extract"],
+    ["score"],
+    ["compare"],
+    ["convert"],
+    ["show"],
+    ["explain"],
+    ["verify"],
+    ["schema"],
+    ["rules", "check"],
+    ["rules", "test"],
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -85,7 +96,7 @@ def test_score_takes_a_file_or_the_folder_of_a_run(pressfacts: Command, gold: Pa
     for facts in (gold.parent / "run", gold.parent / "run" / "facts.jsonl"):
         ended = pressfacts("score", gold, facts, "--json")
         assert ended.code == 0
-        assert "money" in json.loads(ended.out)
+        assert "money" in json.loads(ended.out)["scores"]
     assert "money" in pressfacts("score", gold, gold).out
 
 

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,14 +13,9 @@ import pytest
 from pressfacts.batch.lock import only_run
 from pressfacts.rulebook import load_rulebook
 from tests.batch.fake_extractor import FakeExtraction, FakeExtractor
-from tests.cli.conftest import Ended
+from tests.cli.conftest import Ended, outputs, rows
 
 Command = Callable[..., Ended]
-ROOT = Path(__file__).parents[2]
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def test_a_clean_run_ends_with_0_and_a_summary(pressfacts: Command, articles: Path, tmp_path: Path) -> None:
@@ -43,7 +33,7 @@ def test_a_rejected_record_ends_the_run_with_1_and_stands_in_the_summary(pressfa
     assert "bad_json" in ended.out and "bad.jsonl:2" in ended.out.replace("\n", "")
     assert len(rows(tmp_path / "out" / "facts.jsonl")) == 3
     (rejected,) = rows(tmp_path / "out" / "rejected.jsonl")
-    assert list(rejected) == ["id", "source", "line", "byte_offset", "reason", "message", "mend", "retry"]
+    assert list(rejected) == ["id", "source", "line", "byte_offset", "kind", "reason", "message", "mend", "retry"]
 
 
 def test_run_json_says_what_made_the_facts(pressfacts: Command, articles: Path, tmp_path: Path) -> None:
@@ -109,14 +99,6 @@ def test_wrong_usage_ends_with_its_code_and_no_traceback(
     assert told in ended.err and "Traceback" not in ended.err
 
 
-OUTPUTS = ("facts.jsonl", "articles.jsonl", "rejected.jsonl", "run.json")
-
-
-def outputs(folder: Path) -> list[str]:
-    """What stands in the folder besides what is kept for the next run."""
-    return sorted(path.name for path in folder.iterdir() if path.name not in ("ledger.sqlite", "shards", "run.lock"))
-
-
 def test_a_fault_of_the_set_up_has_its_code_and_leaves_no_output(pressfacts: Command, articles: Path, tmp_path: Path) -> None:
     (articles / "c.txt").write_text("NO MODEL")
     ended = pressfacts("extract", articles, "-o", tmp_path / "out")
@@ -177,7 +159,8 @@ def test_the_second_run_takes_over_what_the_first_did(pressfacts: Command, artic
 def test_retry_rejected_needs_no_inputs(pressfacts: Command, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert pressfacts("extract", "-o", out, "--retry-rejected").code == 2
-    (articles / "c.txt").write_text(f"HANG ONCE {tmp_path}/mark $1")
+    assert pressfacts("extract", articles, "-o", out, "--kinds", "money").code == 0
+    (articles / "c.txt").write_text(f"HANG ONCE {tmp_path}/mark $1")  # the only one left to work on, so that it hangs by itself
     assert pressfacts("extract", articles, "-o", out, "--kinds", "money", "--time-limit", "0.3").code == 1
     ended = pressfacts("extract", "-o", out, "--retry-rejected", "--json")
     run = json.loads(ended.out)
@@ -215,111 +198,3 @@ def test_a_second_run_on_the_same_folder_says_so_and_stops(pressfacts: Command, 
 def test_a_folder_that_cannot_be_written_is_told(pressfacts: Command, articles: Path) -> None:
     ended = pressfacts("extract", articles, "-o", "/proc/pressfacts")
     assert ended.code == 5 and "cannot be written" in ended.err
-
-
-PROGRAM = """
-import sys
-import pressfacts.batch.shelf as shelf
-import pressfacts.cli.extract_run as command
-from tests.batch.fake_extractor import make_fake
-shelf._SEAL_SECONDS = 0.2  # runs of seconds shall have something to lose and something to keep
-command.open_extractor = make_fake
-from pressfacts.cli import main
-main()
-"""
-
-
-def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    """`pressfacts extract` in a process of its own, with the fake extractor."""
-    command = [sys.executable, "-c", PROGRAM, "extract", *map(str, arguments), "--quiet"]
-    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
-
-
-@pytest.mark.parametrize("workers", ["1", "2"])
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_stops_the_run_and_the_next_goes_on(
-    pressfacts: Command, articles: Path, tmp_path: Path, sent: signal.Signals, code: int, workers: str
-) -> None:
-    out, mark = tmp_path / "out", tmp_path / "mark"
-    (articles / "c.txt").write_text(f"HANG ONCE {mark} $1")
-    with start(articles, "-o", out, "--workers", workers) as process:
-        wait_until(mark.exists)
-        time.sleep(0.2)
-        process.send_signal(sent)
-        assert process.wait(20) == code
-    assert outputs(out) == []
-    run = json.loads(pressfacts("extract", articles, "-o", out, "--json").out)
-    assert run["articles"]["extracted"] == 3
-    assert run["timings"]["reused"] >= (2 if workers == "1" else 1)  # the second worker may still have been at it
-
-
-def test_a_run_killed_again_and_again_ends_with_the_same_bytes(pressfacts: Command, tmp_path: Path) -> None:
-    lines = [json.dumps({"id": f"a{number}", "text": f"{'SLOW' if number % 2 else 'BUG'} ${number}"}) for number in range(400)]
-    (tmp_path / "news.jsonl").write_text("\n".join(lines))
-    moments, shards = random.Random(20260117), tmp_path / "out" / "shards"
-    for _ in range(5):
-        before = set(shards.glob("*.jsonl"))
-        with start(tmp_path / "news.jsonl", "-o", tmp_path / "out", "--workers", "2") as process:
-            # At any moment after it got somewhere: killed before, it would show nothing of what the next run takes over.
-            wait_until(lambda process=process, before=before: process.poll() is not None or not before.issuperset(shards.glob("*.jsonl")))
-            time.sleep(moments.uniform(0, 0.3))
-            process.kill()
-    reused = []
-    for name in ("out", "undisturbed"):
-        run = json.loads(pressfacts("extract", tmp_path / "news.jsonl", "-o", tmp_path / name, "--json").out)
-        reused.append(run["timings"]["reused"])
-    assert reused[0] > 0 == reused[1]
-    for name in ("facts.jsonl", "articles.jsonl", "rejected.jsonl"):
-        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes()
-    one, other = (rows(tmp_path / name / "run.json")[0] for name in ("out", "undisturbed"))
-    assert {**one, "timings": None} == {**other, "timings": None}
-    assert outputs(tmp_path / "out") == sorted(OUTPUTS)
-    assert pressfacts("verify", tmp_path / "out").code == 0
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")
-def test_workers_of_a_run_that_was_killed_end_by_themselves(articles: Path, tmp_path: Path) -> None:
-    mark = tmp_path / "mark"
-    (articles / "c.txt").write_text(f"HANG ONCE {mark} $1")
-    with start(articles, "-o", tmp_path / "out", "--workers", "2") as process:
-        wait_until(mark.exists)
-        tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
-        children = [Path(f"/proc/{child}") for task in tasks for child in task.read_text().split()]
-        assert children
-        process.kill()
-    wait_until(lambda: not any(child.exists() and b"spawn_main" in (child / "cmdline").read_bytes() for child in children))
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.decode().strip()}")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_full_disk_stops_the_run_and_with_space_it_goes_on(articles: Path, tmp_path: Path, small_disk: Path, workers: str) -> None:
-    line = json.dumps({"text": "$1 " * 200})
-    (articles / "many.jsonl").write_text("\n".join([line] * 40))
-    with start(articles, "-o", small_disk / "out", "--workers", workers) as process:
-        _, told = process.communicate(timeout=60)
-    assert process.returncode == 5 and b"free some space" in told
-    assert outputs(small_disk / "out") == []
-    subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
-    for folder in (small_disk / "out", tmp_path / "undisturbed"):
-        with start(articles, "-o", folder, "--workers", workers) as process:
-            assert process.wait(60) == 0
-    for name in ("facts.jsonl", "articles.jsonl"):
-        assert (small_disk / "out" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes()
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.02)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.rulebook import Rulebook
 from pressfacts.settings import Settings
 
@@ -244,13 +244,38 @@ def test_the_parse_completes_the_parties(text: str, parties: list[str]) -> None:
     assert sorted(only(text).value.parties) == sorted(parties)
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Recently, Voss signed a contract with Lind.", ["Voss", "Lind"]),
+        ("Operated by nobody, the mine has a contract. Voss signed a pact with Lind.", ["Voss", "Lind"]),
+        ("Voss signed a contract with Lind Paving of Ghent.", ["Voss", "Lind Paving"]),
+        ("Voss signed a contract with Finland's Lind Oy.", ["Voss", "Lind Oy"]),
+        ("Voss Chief Financial Officer Orla Finch signed a contract with Lind.", ["Voss", "Lind"]),
+        ("45Drives signed a contract with Lind.", ["45Drives", "Lind"]),
+        ("Voss signed a contract with Grain Handlers Local 268.", ["Voss", "Grain Handlers Local 268"]),
+        ("We’re proud that Voss signed a contract with Lind AG.", ["Voss", "Lind AG"]),
+    ],
+)
+def test_capitals_that_are_no_part_of_a_party_are_left_out(text: str, parties: list[str]) -> None:
+    assert agreements(text)[-1].value.parties == parties
+
+
+def test_the_issuer_is_the_name_with_a_ticker_not_the_person_who_speaks() -> None:
+    text = (
+        "Mayor Orla Finch talked about trams and buses with Voss Pumps (NASDAQ: VSS) last week."
+        " Finch was glad, and Finch said so. Voss Pumps is old. A contract with Lind was signed."
+    )
+    assert only(text).value.parties == ["Voss Pumps", "Lind"]
+
+
 def test_only_first_mentions_short_of_parties_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     from pressfacts.text.model import ParseModel
 
     def refuse(*_: Any) -> Any:
         raise AssertionError("no parse is wanted")
 
-    monkeypatch.setattr(ParseModel, "parses", refuse)
+    monkeypatch.setattr(ParseModel, "parses_of", refuse)
     assert only("Ghent signed a pact with Bari.").value.parties == ["Ghent", "Bari"]
 
 
@@ -263,11 +288,38 @@ def test_a_day_of_saying_is_not_that_of_the_signing() -> None:
     assert only("The pact with Bari was signed, Ghent said on 3 March 2025.").value.date is None
 
 
-@pytest.mark.parametrize("text", ["Ghent signed a five-year pact with Bari.", "Ghent signed a pact with Bari. It is valid for five years."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghent signed a five-year pact with Bari.",
+        "Ghent signed a pact with Bari. It is valid for five years.",
+        "Ghent and Bari extended by five years a pact on eels.",
+        "Ghent renewed a pact with the town of Bari for another five years.",
+    ],
+)
 def test_how_long_it_runs_has_its_words(text: str) -> None:
     value = only(text).value
     assert value.duration == "P5Y"
     assert text[value.duration_span.start : value.duration_span.end] == value.duration_span.text
+
+
+def test_day_amount_topics_and_count_have_their_words(extractor: Extractor) -> None:
+    text = "On 3 March 2025 Ghent signed two contracts worth $5 million with Bari on trams and buses."
+    facts = {fact.kind: fact for fact in extractor.extract(Article("test", text)) if fact.kind != "city"}
+    told = {(piece.slot, piece.text, piece.fact) for piece in facts["agreement"].value.evidence}
+    assert told == {
+        ("date", "3 March 2025", facts["date"].id),
+        ("money", "$5 million", facts["money"].id),
+        ("count", "two", None),
+        ("topics", "trams", None),
+        ("topics", "buses", None),
+    }
+    assert all(text[piece.start : piece.end] == piece.text for piece in facts["agreement"].value.evidence)
+
+
+def test_a_day_told_in_the_next_sentence_has_its_words_there() -> None:
+    text = "Ghent and Bari have a twinning agreement. It was signed on 3 March 2025."
+    assert [(piece.slot, piece.text) for piece in only(text).value.evidence] == [("date", "3 March 2025")]
 
 
 def test_the_place_is_the_city_fact_of_the_signing(extractor: Extractor) -> None:
@@ -283,6 +335,11 @@ def test_signatories_are_titled_persons_with_whom_they_signed_for() -> None:
     signed = only(text).value.signatories
     assert [(person.text, person.party) for person in signed] == [("Orla Finch", "Ghent"), ("Ugo Conti", "Bari")]
     assert all(text[person.start : person.end] == person.text for person in signed)
+
+
+def test_signatories_may_be_told_by_the_next_sentence() -> None:
+    text = "Chile and Oman concluded an exchange of notes. The notes were signed by Ambassador Orla Finch for Chile."
+    assert [(person.text, person.party) for person in only(text).value.signatories] == [("Orla Finch", "Chile")]
 
 
 def test_who_only_watched_did_not_sign() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pressfacts.article import Article
 from pressfacts.examples import run_examples, unmark
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import CityFact
 from pressfacts.kinds.cities.confidence import GRADES, Confidence
 from pressfacts.settings import Settings
@@ -41,6 +41,10 @@ def cities(extractor: Extractor, text: str, source: str | None = None) -> list[C
         "Several cities, including <city>Busan</city>, <city>Brindlewick</city> and <city>Daegu</city>, agreed.",
         "A fire in the village of <city>Bromwyke</city> was put out. <city>Bromwyke</city> has 90 people.",
         "They moved to <city>Lebanon</city>, Ohio, in May. Snow fell in <city>Lebanon</city>.",
+        "The train from <city>Warsaw</city> reached <city>Ełk</city> at noon.",
+        "The firm left <city>Puyallup</city>, Washington, for <city>Albany</city>, New York.",
+        "They drove west of <city>Quebec City</city> to <city>Charleston</city>, W.Va., in May.",
+        "The fair in <city>Cologne</city> beat all records.",
     ],
 )
 def test_names_used_as_places_are_cities(extractor: Extractor, marked: str) -> None:
@@ -56,6 +60,9 @@ def test_names_used_as_places_are_cities(extractor: Extractor, marked: str) -> N
         "Reading is nice. Police found Orange phones. Most work.",
         "Exports from Lebanon, Jordan and Chile grew, Georgia and Texas said.",
         "Air Busan flies for the Bank of Boston.",
+        "Rohan Madurai, a lawyer, came. Madurai was glad.",
+        "The Lancaster family settled the suit, Petra Thornbury said. Thornbury was glad.",
+        "Dinamo Batumi beat Torpedo Kutaisi 2-0 and Fulham drew with Burnley.",
         "Jefferson County closed Madison Avenue and Lincoln Street.",
         "",
         "\n \n",
@@ -68,6 +75,16 @@ def test_persons_teams_words_countries_and_streets_are_none(extractor: Extractor
 def test_a_region_beside_the_name_decides(extractor: Extractor) -> None:
     found = cities(extractor, "Flights from Paris, Texas, to Paris, France, and back to Paris, Texas.")
     assert [fact.value.geonameid for fact in found] == [PARIS_TEXAS, PARIS, PARIS_TEXAS]
+
+
+def test_a_country_told_with_in_decides_too(extractor: Extractor) -> None:
+    (fact,) = cities(extractor, "He died in Santa Cruz in Bolivia.")
+    assert fact.value.country == "BO"
+
+
+def test_a_large_city_is_meant_by_its_bare_name_but_for_a_local_outlet(extractor: Extractor) -> None:
+    text = "Envoys met in Havana on Monday. Others came from Florida and from Georgia."
+    assert cities(extractor, text)[0].value.country == "CU"
 
 
 def test_other_cities_near_by_decide_where_nothing_stands_beside(extractor: Extractor) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pressfacts.article import Article
 from pressfacts.examples import run_examples
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.settings import Settings
 from pressfacts.text.timex import bounds, period
 
@@ -226,7 +226,7 @@ def test_days_in_odd_shapes(text: str, span: str, timex: str) -> None:
 def test_dateparser_is_imported_only_by_an_odd_day() -> None:
     code = (
         "import sys; from pressfacts.article import Article\n"
-        "from pressfacts.extract import Extractor; from pressfacts.settings import Settings\n"
+        "from pressfacts.extractor import Extractor; from pressfacts.settings import Settings\n"
         "dates = Extractor(Settings(kinds=('date',))); list(dates.extract(Article('a', 'It opened on 17 January 2026, last Friday.')))\n"
         "assert 'dateparser' not in sys.modules\n"
         "list(dates.extract(Article('a', 'It opened on 17/Jan/26.')))\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pressfacts.article import Article
 from pressfacts.errors import RuleError
 from pressfacts.examples import run_examples
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor, Work
 from pressfacts.kinds.frames.view import view_of
 from pressfacts.settings import Settings
 
@@ -158,6 +158,17 @@ class TestAUsersOwnFrames:
         (fact,) = users.extract(Article("a", "Sky Air launched flights from Tokyo to Da Nang."))
         assert (fact.text, fact.value.slots["airline"]) == ("Tokyo to Da Nang", "Sky Air")
 
+    def test_two_frames_may_tell_of_one_span(self, tmp_path: Path) -> None:
+        frame = (
+            "  - id: {0}.rule\n    why: mine\n    frame: {0}\n    near: [lent]\n    anchor: sum\n"
+            "    match: ['lent (?P<anchor>{{amount}})']\n    slots: {{sum: {{fills: money}}}}\n"  # braces doubled for str.format
+        )
+        rules = "kind: frame\nframes:\n" + frame.format("debt") + frame.format("trust")
+        (tmp_path / "mine.yaml").write_text(rules, encoding="utf-8")
+        facts = Extractor(Settings(rules=(tmp_path,), kinds=("frame",))).extract(Article("a", "He lent $5 to Ann."))
+        assert [(fact.text, fact.value.frame) for fact in facts] == [("$5", "debt"), ("$5", "trust")]
+        assert facts[0].id != facts[1].id
+
     @pytest.mark.parametrize(
         ("match", "what"),
         [
@@ -197,7 +208,9 @@ def test_spans_hold_whatever_the_text(words: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_the_view_is_as_long_as_the_text_that_it_shows(text: str) -> None:
-    document = EVERYTHING._open(Article("a", text))[0]
+    work = Work(Article("a", text))
+    EVERYTHING.stages["split"]([work])
+    document = work.document
     view = view_of(document, range(len(document.sentences)))
     assert len(view.data) == len(view.text)
     assert all(view.original(piece.start + 1) == document.sentences[index].start for index, piece in enumerate(view.pieces))

@@ -1,11 +1,13 @@
 """Text patterns match whole words of any script, in linear time, and answer in code points."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pressfacts.article import Article
 from pressfacts.document import Document
 from pressfacts.errors import RuleError
-from pressfacts.rulebook.patterns import TextPattern, alternation, expand
+from pressfacts.rulebook.patterns import Match, MatchSet, PatternSet, TextPattern, alternation, expand, stretches
 
 
 def spans(pattern: str, text: str, *, whole: bool = True) -> list[str]:
@@ -67,3 +69,45 @@ def test_references_are_filled_in_and_unknown_ones_named() -> None:
 def test_a_ring_of_references_is_an_error() -> None:
     with pytest.raises(RuleError, match="ring"):
         expand("{a}", {"a": "{b}", "b": "{a}"}, where="here")
+
+
+PATTERNS = [r"\d+ (?P<unit>km|kg)", r"(?i:mayor) of (?P<fact>[A-Z]\w+)", r"\bđ\w+", r"of\s\w+"]
+PIECES = st.lists(
+    st.sampled_from(["12 km", "7 kg", "Mayor of Hue", "mayor of", "đất", "xđx", " ", "\n", "a" * 700, "of b", "é"]), max_size=60
+)
+
+
+def both_ways(text: str) -> tuple[list[tuple[int, Match]], list[tuple[int, Match]]]:
+    """What the patterns find one by one, and as a set."""
+    document = Document(Article("a", text), [], None)
+    compiled = [(at, TextPattern(pattern, where="test")) for at, pattern in enumerate(PATTERNS)]
+    return [(at, match) for at, pattern in compiled for match in pattern.scan(document)], list(PatternSet(compiled).scan(document))
+
+
+@given(PIECES)
+def test_a_set_finds_what_its_patterns_find(pieces: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pressfacts.rulebook.patterns._WORTH_A_SET", 0)
+        alone, together = both_ways(" ".join(pieces))
+    assert together == alone
+
+
+def test_a_set_finds_what_stands_where_a_long_text_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pressfacts.rulebook.patterns._WORTH_A_SET", 0)
+    for shift in range(12):
+        alone, together = both_ways("x" * (4096 - shift) + " 12 km of road, Mayor of Hue " + "y " * 3000 + "7 kg")
+        assert together == alone
+        assert len(together) >= 3
+
+
+def test_the_first_texts_are_not_asked_of_a_set() -> None:
+    few = MatchSet([b"a", b"b"])
+    assert list(few.among(b"a")) == [0, 1]
+
+
+def test_stretches_end_behind_blanks_and_leave_nothing_out() -> None:
+    data = ("word " * 5000).encode()
+    parts = [data[start:end] for start, end in stretches(data)]
+    assert b"".join(parts) == data
+    assert len(parts) > 3
+    assert all(part.endswith(b" ") for part in parts[:-1])

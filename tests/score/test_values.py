@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressfacts.score.values import fold_name, matched_parties, right_value, same_amount, same_end, same_name, same_number
+from pressfacts.score.values import fold_name, matched_parties, right_value, same_amount, same_end, same_name, same_number, value_key
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,41 @@ def test_parties_are_matched_one_to_one():
     # "Hue" takes "Huế"; the second "Hue" finds no party left; "Jeonju" takes "Jeonju City".
     assert matched_parties(["Hue", "Hue", "Jeonju"], ["Huế", "Jeonju City", "Seoul"]) == 2
     assert matched_parties(None, ["Hue"]) == 0
+
+
+def test_parties_are_matched_so_that_most_fit():
+    # Taking the first that fits, "Korea" would take "South Korea" and leave nothing for the second party.
+    assert matched_parties(["Korea", "South Korea"], ["South Korea", "North Korea"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "same", "other"),
+    [
+        (
+            "money",
+            {"low": "5", "high": "5", "currency": "USD"},
+            {"low": "5.0", "high": 5, "currency": "USD", "mod": "approx"},
+            {"low": "5"},
+        ),
+        ("date", {"timex": "2025"}, {"timex": "2025", "type": "date"}, {"timex": "2026"}),
+        ("city", {"geonameid": 1, "name": "Hue"}, {"geonameid": 1}, {"geonameid": 2}),
+        ("agreement", {"type": "treaty", "status": "signed"}, {"type": "treaty", "status": "signed", "date": "2025"}, {"type": "treaty"}),
+        ("funding", {"type": "fdi", "projects": 17}, {"type": "fdi", "projects": 17, "amount": None}, {"type": "fdi", "projects": 16}),
+        ("visitors", {"count": 5}, {"count": "5.0"}, {"count": 6}),
+        ("frame", {"frame": "t", "slots": {"a": 1, "b": 2}}, {"frame": "t", "slots": {"b": 2, "a": 1}}, {"frame": "t", "slots": {}}),
+    ],
+)
+def test_values_that_are_the_same_fact_of_an_article(kind, value, same, other):
+    assert value_key(kind, value) == value_key(kind, same) != value_key(kind, other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("city", {"geonameid": None}), ("date", None), ("money", {"low": "x", "high": None, "currency": "USD"})]
+)
+def test_a_value_that_tells_too_little_has_no_key(kind, value):
+    assert value_key(kind, value) is None
+
+
+def test_values_of_strangers_may_be_of_any_type():
+    assert not right_value("funding", {"type": "fdi", "amount": "much"}, {"type": "loan", "amount": []})
+    assert value_key("money", {"low": [1], "high": {}, "currency": {}}) is None

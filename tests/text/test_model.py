@@ -1,12 +1,13 @@
 """The parser: heads and labels of the words of the sentences asked about, as places of the whole text."""
 
+import numpy as np
 import pytest
 
 from pressfacts.article import Article
 from pressfacts.document import Document, Sentence
 from pressfacts.errors import ModelError
 from pressfacts.settings import DEFAULT_MODEL
-from pressfacts.text.model import ParseModel
+from pressfacts.text.model import NameModel, ParseModel
 
 TEXT = "It rained.\nGhent signed\na pact."
 
@@ -30,3 +31,39 @@ def test_heads_are_indexes_within_the_sentence() -> None:
 def test_a_pipeline_that_is_not_there_is_named() -> None:
     with pytest.raises(ModelError, match="no_such_pipeline"):
         ParseModel("no_such_pipeline").parses(document(), [0])
+
+
+def others() -> list[tuple[Document, list[int]]]:
+    """Documents of other lengths, to stand beside it in a batch."""
+    texts = ["No.", "Bari and Ghent met in Rome on Friday to speak of ports, ships and 12 other things that matter. " * 3, "Ms Lind left."]
+    return [(Document(Article(text[:3], text), [Sentence(0, len(text))], None), [0]) for text in texts]
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_what_stands_beside_a_sentence_in_a_batch_changes_nothing(at: int) -> None:
+    parser, names = ParseModel(DEFAULT_MODEL), NameModel(DEFAULT_MODEL)
+    asked = others()
+    asked.insert(at, (document(), [0, 1]))
+    assert parser.parses_of(asked)[at] == parser.parses(document(), [0, 1])
+    passages = [(each, each.sentences) for each, _ in asked]
+    assert names.entities_of(passages)[at] == names.entities(document(), document().sentences)
+
+
+def test_a_batch_changes_no_bit_of_the_figures() -> None:
+    from pressfacts.text.model import _loaded
+
+    nlp, _ = _loaded(DEFAULT_MODEL)
+    documents = [nlp.make_doc(asked.text) for asked, _ in (*others(), (document(), []))]
+    for model in (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec")):
+        together = model.predict(documents)
+        alone = [model.predict([each]) for each in documents]
+        rows = [row for answer in alone for row in answer] if isinstance(together, np.ndarray) else [answer[0] for answer in alone]
+        assert all(np.array_equal(one, batched) for one, batched in zip(rows, together, strict=True))
+
+
+def test_a_model_that_is_not_installed_is_told_without_opening_any() -> None:
+    NameModel(DEFAULT_MODEL).check()
+    with pytest.raises(ModelError, match="no_such_pipeline"):
+        NameModel("no_such_pipeline").check()
+    with pytest.raises(ModelError, match="a/b"):
+        NameModel("a/b").check()

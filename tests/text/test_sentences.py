@@ -124,3 +124,17 @@ def test_kind_of_line_end_does_not_matter(text: str) -> None:
 def test_white_space_around_moves_the_offsets_and_nothing_else(text: str, before: str, after: str) -> None:
     moved = [(start + len(before), end + len(before)) for start, end in SPLITTER.split(text)]
     assert [tuple(sentence) for sentence in SPLITTER.split(before + text + after)] == moved
+
+
+WORDS_BEFORE = "etc vs no is jan deal signed said pact a p x mr he cf approx co st Rome Mr (see “yes 12 U.S"
+LOWER = st.sampled_from(WORDS_BEFORE.split(" "))
+
+
+@given(st.lists(st.tuples(LOWER, LOWER, LOWER, st.sampled_from([". ", ".\n", ".", ".” ", "! "])), max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_the_short_way_of_plain_full_stops_decides_as_the_long_one(parts: list[tuple[str, str, str, str]]) -> None:
+    text = "".join(f"{first} {second} {third}{mark}Then " for first, second, third, mark in parts)
+    short = SPLITTER.split(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SPLITTER, "_plainly_ends", lambda *_: False)
+        assert SPLITTER.split(text) == short

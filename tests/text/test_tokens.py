@@ -7,7 +7,7 @@ import pytest
 from pressfacts.article import Article
 from pressfacts.document import Document, Sentence
 from pressfacts.errors import RuleError
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.rulebook import Rulebook
 from pressfacts.rulebook.model import TokenPattern
 from pressfacts.settings import Settings

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pressfacts.errors import OutputError
 from pressfacts.fact import FACT, fact_id
-from pressfacts.write import OutputFolder, to_json
+from pressfacts.write import OutputFolder, open_database, to_json
 
 pq = pytest.importorskip("pyarrow.parquet")
 duckdb = pytest.importorskip("duckdb")
@@ -42,7 +42,8 @@ REJECTION = {"id": None, "source": "b.txt", "line": 3, "byte_offset": 70, "reaso
 
 
 def write(folder: Path, format: str, facts: list[dict[str, Any]], articles: list[dict[str, Any]], compression: str = "") -> None:
-    with OutputFolder(folder, format, compression) as out:
+    database = open_database(format, folder, None, "", mark="", take_over=False)
+    with OutputFolder(folder, format, compression, database) as out:
         out.facts.write_block(b"".join(to_json(row) + b"\n" for row in facts), len(facts))
         out.articles.write_all(articles)
         out.rejected.write(REJECTION)

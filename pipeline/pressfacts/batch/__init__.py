@@ -4,8 +4,9 @@ The parts: `keys` tells what is still good of earlier work, `shelf` and `ledger`
 `run` brings all into the output in the order of the input, `verify` proves it later.
 """
 
+from pressfacts.batch.amount import open_pool
+from pressfacts.batch.cores import usable_cores
 from pressfacts.batch.limits import MostRejected
-from pressfacts.batch.pool import open_pool, usable_cores
 from pressfacts.batch.report import Report
 from pressfacts.batch.run import Watch, run_batch
 from pressfacts.batch.shelf import Shelf

@@ -19,8 +19,13 @@ def version() -> str:
     return importlib.metadata.version("pressfacts")
 
 
-def about_run(settings: Settings, limits: Limits, allowance: Allowance, made_by: dict[str, Any], inputs: Iterable[str]) -> dict[str, Any]:
-    """The first part of `run.json`; `made_by` is the `making`. Inputs and rule folders stand as the user named them."""
+def about_run(
+    settings: Settings, limits: Limits, allowance: Allowance, made_by: dict[str, Any], inputs: Iterable[str], form: dict[str, Any]
+) -> dict[str, Any]:
+    """The first part of `run.json`; `made_by` is the `making`, `form` that of the output.
+
+    Inputs and rule folders stand as the user named them.
+    """
     return {
         "pressfacts": version(),
         "schema_version": SCHEMA_VERSION,
@@ -35,6 +40,7 @@ def about_run(settings: Settings, limits: Limits, allowance: Allowance, made_by:
             "time_limit": allowance.seconds,
             "memory_limit": allowance.megabytes,
         },
+        "form": form,
         "inputs": [_text(name) for name in inputs],
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +18,10 @@ from typing import Any, NamedTuple
 from pressfacts.errors import OutputError
 
 LEDGER = "ledger.sqlite"
-_VERSION = 1  # of the tables below
+_VERSION = 2  # of the tables below
 _SCHEMA = """
+CREATE TABLE folder (mark TEXT NOT NULL  -- tells this folder from all others
+);
 CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, made_by TEXT NOT NULL, started TEXT NOT NULL, finished TEXT);
 CREATE TABLE shard (id INTEGER PRIMARY KEY AUTOINCREMENT);
 CREATE TABLE entry (
@@ -47,7 +50,7 @@ class Ledger:
     """The database of one output folder; for one process at a time, which holds the folder's lock. Every method may raise OutputError."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.run = path, 0
+        self.path, self.run, self.broken_off = path, 0, False
         with ledger_errors(path):
             self._database = sqlite3.connect(path, isolation_level=None)
             try:
@@ -64,6 +67,7 @@ class Ledger:
             with self._transaction():
                 for statement in _SCHEMA.split(";\n"):
                     self._database.execute(statement)
+                self._database.execute("INSERT INTO folder VALUES (?)", (secrets.token_hex(8),))
                 self._database.execute(f"PRAGMA user_version = {_VERSION}")
         elif version != _VERSION:
             mend = "start over with --fresh, or choose another output folder"
@@ -71,10 +75,18 @@ class Ledger:
             raise OutputError(what, where=str(self.path), mend=mend)
 
     def begin(self, made_by: dict[str, object]) -> None:
-        """Open a run: entries that it makes or meets are its own."""
+        """Open a run: entries that it makes or meets are its own. `broken_off` then tells whether the run before it did not finish."""
         with self._transaction():
+            last = self._database.execute("SELECT finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
+            self.broken_off = last is not None and last[0] is None
             row = (json.dumps(made_by, sort_keys=True), _now())
             self.run = self._database.execute("INSERT INTO run (made_by, started) VALUES (?, ?)", row).lastrowid or 0
+
+    @property
+    def mark(self) -> str:
+        """A word that tells this folder from all others, until it is started over."""
+        with ledger_errors(self.path):
+            return str(self._database.execute("SELECT mark FROM folder").fetchone()[0])
 
     def find(self, key: bytes) -> Place | None:
         """Where the article's block stands, if it was ever made."""

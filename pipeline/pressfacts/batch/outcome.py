@@ -16,6 +16,7 @@ import orjson
 
 from pressfacts.article import Article
 from pressfacts.errors import ArticleError, PressfactsError
+from pressfacts.time_limit import CLOCK_FACTOR
 from pressfacts.write import to_json
 
 _LONGEST_MESSAGE = 300
@@ -96,24 +97,28 @@ class Outcome:
         return cls(published, published_from, words, kinds, Failure(*failure) if failure else None, lines)
 
 
-def extract_one(extractor: ExtractsMany, article: Article) -> Outcome:
-    """Extract one article. What the article is to blame for becomes a failure; a fault of the set-up is raised.
+def extract_all(extractor: ExtractsMany, articles: Sequence[Article]) -> list[Outcome]:
+    """Extract articles together. What an article is to blame for becomes its failure; a fault of the set-up is raised.
 
-    Raises RuntimeError for an extractor that does not give one answer, about this article.
+    Raises RuntimeError for an extractor that does not give one answer about each article.
     """
-    answers = list(extractor.extract_many([article]))
-    if len(answers) != 1 or answers[0].article.id != article.id:
-        raise RuntimeError(f"the extractor gave {len(answers)} answers, or one to another question, for the article {article.id}")
-    (answer,) = answers
+    answers = list(extractor.extract_many(articles))
+    if [answer.article.id for answer in answers] != [article.id for article in articles]:
+        raise RuntimeError(f"the extractor gave {len(answers)} answers, or some to other questions, for {len(articles)} articles")
+    return [outcome_of(answer) for answer in answers]
+
+
+def outcome_of(answer: ExtractionLike) -> Outcome:
+    """What an extraction gave, as lines of JSON. What the article is to blame for becomes a failure; a fault of the set-up is raised."""
     try:
         if answer.error:
             raise answer.error
         lines = b"".join(to_json(fact) + b"\n" for fact in answer.facts)
     except Exception as error:
         return Outcome(failure=_failure(error))
-    kinds = Counter(fact.kind for fact in answer.facts)
+    kinds, words = Counter(fact.kind for fact in answer.facts), len(answer.article.text.split())
     published = answer.published.isoformat() if answer.published else None
-    return Outcome(published, answer.published_from, len(article.text.split()), dict(sorted(kinds.items())), None, lines)
+    return Outcome(published, answer.published_from, words, dict(sorted(kinds.items())), None, lines)
 
 
 def _failure(error: Exception) -> Failure:
@@ -130,7 +135,8 @@ def _failure(error: Exception) -> Failure:
 
 def timed_out(seconds: float) -> Failure:
     """The failure of an article that took longer than it may."""
-    return Failure("timed_out", f"took longer than {seconds:g} seconds", "split it, or raise --time-limit")
+    what = f"took more than {seconds:g} seconds of processor time, or {seconds * CLOCK_FACTOR:g} by the clock"
+    return Failure("timed_out", what, "split it, or raise --time-limit")
 
 
 def out_of_memory() -> Failure:

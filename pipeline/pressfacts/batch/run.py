@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pressfacts.batch.keys import article_key
 from pressfacts.batch.limits import MostRejected
 from pressfacts.batch.log import Log, silent
+from pressfacts.batch.meter import Meter
 from pressfacts.batch.outcome import Outcome
 from pressfacts.batch.pool import Pool
 from pressfacts.batch.report import Report
@@ -31,9 +33,9 @@ _PROGRESS_SECONDS = 10.0
 
 
 class Watch(NamedTuple):
-    """Who is told how the run goes: `on_article` after each record, `log` of events."""
+    """Who is told how the run goes: the meter of records, the log of events."""
 
-    on_article: Callable[[], None] | None = None
+    meter: Meter
     log: Log = silent
 
 
@@ -53,7 +55,7 @@ def run_batch(
     the run goes on. Raises OutputError where the folder cannot be written, RejectedError where too much was rejected, and what
     the pool raises for a fault of the set-up; after any of these the next run goes on where this one stopped.
     """
-    run = _Run(pool, shelf, out, made_by, most_rejected or MostRejected(), watch or Watch())
+    run = _Run(pool, shelf, out, made_by, most_rejected or MostRejected(), watch or Watch(Meter(None)))
     run.go(records)
     return run.report
 
@@ -88,6 +90,14 @@ class _Run:
     last_progress: float = field(default_factory=time.monotonic)
 
     def go(self, records: Iterable[Record]) -> None:
+        try:
+            self._go(records)
+        except BaseException:
+            with suppress(Exception):  # work that was done when the run was stopped is kept for the next
+                self._gather(0)
+            raise
+
+    def _go(self, records: Iterable[Record]) -> None:
         began = time.perf_counter()
         stream = iter(records)
         while (record := self._next(stream)) is not None:
@@ -97,6 +107,7 @@ class _Run:
             while len(self.window) >= _WINDOW_RECORDS or self.characters >= _WINDOW_CHARACTERS:
                 self._collect(_WAIT_SECONDS)
                 self._emit()
+        self.pool.close()
         while self.window:
             self._collect(_WAIT_SECONDS)
             self._emit()
@@ -133,15 +144,18 @@ class _Run:
         """Take what outcomes there are. Only where nothing can be written, and so nothing else done, wait for one."""
         seconds = 0 if not self.at_work or self.window[0].ready else seconds
         began = time.perf_counter()
+        self._gather(seconds)
+        self.shelf.tick()
+        self.report.stages["waiting"] += time.perf_counter() - began
+        self._tell_progress()
+
+    def _gather(self, seconds: float) -> None:
         while self.at_work and (done := self.pool.done(seconds)) is not None:
             ticket, outcome = done
             waiting = self.at_work.pop(ticket)
             waiting.outcome, seconds = outcome, 0
             self.shelf.put(waiting.key, outcome)
             self.report.extracted_now += 1
-        self.shelf.tick()
-        self.report.stages["waiting"] += time.perf_counter() - began
-        self._tell_progress()
 
     def _emit(self) -> None:
         """Write what is ready and has nothing unwritten before it."""
@@ -154,8 +168,7 @@ class _Run:
             else:
                 assert waiting.outcome is not None
                 self._write(waiting.record, waiting.outcome)
-            if self.watch.on_article:
-                self.watch.on_article()
+            self.watch.meter.on_records(self.report.read, self.report.read + len(self.window))
         self.report.stages["writing"] += time.perf_counter() - began
 
     def _write(self, incoming: Incoming, outcome: Outcome) -> None:
@@ -186,8 +199,11 @@ class _Run:
     def _tell_progress(self) -> None:
         if time.monotonic() - self.last_progress >= _PROGRESS_SECONDS:
             self.last_progress = time.monotonic()
-            counts = {"read": self.report.read, "rejected": self.report.rejected.total(), "reused": self.report.reused}
-            self.watch.log("progress", **counts, extracted=self.report.extracted_now, window=len(self.window))
+            report, meter = self.report, self.watch.meter
+            counts = {"read": report.read, "rejected": report.rejected.total(), "reused": report.reused, "extracted": report.extracted_now}
+            left = meter.seconds_left
+            told = {"per_second": round(meter.rate, 1), "seconds_left": left if left is None else round(left)}
+            self.watch.log("progress", **counts, window=len(self.window), **told)
 
 
 def article_row(incoming: Incoming, outcome: Outcome) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A worker process and the handle by which the supervisor holds it.
 
-Workers share nothing but a pipe each: an article goes in, an outcome comes out. Whatever befalls one, its pipe breaks, and
+Workers share nothing but a pipe each: articles go in, their outcomes come out. Whatever befalls one, its pipe breaks, and
 that is noticed at once.
 """
 
@@ -14,29 +14,38 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from pressfacts.article import Article
-from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_one, out_of_memory, timed_out, worker_killed
+from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_all, out_of_memory, timed_out, worker_killed
 from pressfacts.errors import PressfactsError, WorkerError
+from pressfacts.time_limit import CLOCK_FACTOR
 
 Factory = Callable[[], ExtractsMany]
 Pipe = multiprocessing.connection.Connection
 
 # Spawned, not forked: a fork of a process that has threads may wait for ever for a lock that nobody holds.
 _CONTEXT = multiprocessing.get_context("spawn")
-_START_SECONDS = 300.0
+_START_SECONDS = 900.0  # by the clock: on a machine that does much else, opening the extractor can take minutes
 _PAGE_BYTES = resource.getpagesize()
 
 
 class Allowance(NamedTuple):
-    """What one article may take: seconds of wall-clock time, and megabytes (of 2**20 bytes) of the worker's memory."""
+    """What one article may take: seconds of processor time, and megabytes (of 2**20 bytes) of the worker's memory.
+
+    By the clock it may take five times as long: a worker that other programs starve is not taken for a hung one.
+    """
 
     seconds: float = 60.0
     megabytes: int = 4096
+
+    @property
+    def clock_seconds(self) -> float:
+        """What it may take by the clock."""
+        return self.seconds * CLOCK_FACTOR
 
     def __str__(self) -> str:
         return f"{self.seconds:g} s, {self.megabytes} MB"
@@ -64,23 +73,27 @@ class Worker:
         if isinstance(fault, Exception):
             raise fault
         if fault != "ready":
-            code = self._process.exitcode
             mend = "is there memory enough? try fewer --workers, or a higher --memory-limit"
-            raise WorkerError(f"a worker process did not start (exit code {code})", mend=mend)
+            raise WorkerError(f"a worker process did not start (exit code {self._exit_code})", mend=mend)
 
-    def ask(self, article: Article) -> Outcome | Failure:
-        """The outcome of an article; a Failure where the worker died of it, and is of no more use.
+    def ask(self, articles: Sequence[Article]) -> list[Outcome] | Failure:
+        """The outcomes of articles, which together may take what one may; a Failure where the worker died of them, and is of no more use.
 
         Raises what the worker raised for a fault of the set-up.
         """
         with self._lock:
-            self._deadline = time.monotonic() + self._allowance.seconds
+            self._deadline = time.monotonic() + self._allowance.clock_seconds
         with suppress(OSError):
-            self._pipe.send(article)
+            self._pipe.send(articles)
         answer = self._receive()
         if isinstance(answer, Exception):
             raise answer
-        return Outcome.from_block(answer) if isinstance(answer, bytes) else self._killed_for or worker_killed()
+        return [Outcome.from_block(block) for block in answer] if isinstance(answer, list) else self._cause_of_death()
+
+    def _cause_of_death(self) -> Failure:
+        if self._exit_code == -signal.SIGPROF:
+            return timed_out(self._allowance.seconds)
+        return self._killed_for or worker_killed()
 
     def _receive(self) -> object:
         try:
@@ -91,6 +104,10 @@ class Worker:
         finally:
             with self._lock:
                 self._deadline = None
+
+    @property
+    def _exit_code(self) -> int | None:
+        return self._process.exitcode
 
     @property
     def alive(self) -> bool:
@@ -131,6 +148,7 @@ def resident_bytes(process: int | None) -> int:
 
 def serve(pipe: Pipe, factory: Factory, allowance: Allowance) -> None:
     """The life of a worker: open the extractor, then answer until the pipe ends. Runs in the new process."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor alone decides
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -140,11 +158,19 @@ def serve(pipe: Pipe, factory: Factory, allowance: Allowance) -> None:
             _bound_memory(allowance)
             pipe.send("ready")
             while True:
-                pipe.send(extract_one(extractor, pipe.recv()).to_block())
+                pipe.send(_within(allowance.seconds, extractor, pipe.recv()))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise
         except Exception as fault:
             pipe.send(fault if isinstance(fault, PressfactsError) else RuntimeError(f"{type(fault).__name__}: {fault}"))
+
+
+def _within(seconds: float, extractor: ExtractsMany, articles: Sequence[Article]) -> list[bytes]:
+    # The system itself ends the process when the time is up, whatever code it is in by then.
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    outcomes = extract_all(extractor, articles)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return [outcome.to_block() for outcome in outcomes]
 
 
 def _end_with_parent() -> None:
@@ -156,10 +182,17 @@ def _end_with_parent() -> None:
 
 def _bound_memory(allowance: Allowance) -> None:
     # A second line of defence, for what asks for so much at once that nobody could look in between.
+    bound = memory_bound(allowance)
+    if bound:
+        resource.setrlimit(resource.RLIMIT_AS, bound)
+
+
+def memory_bound(allowance: Allowance) -> tuple[int, int] | None:
+    """The limits of address space, soft and hard, in bytes, that let this process have so much more memory. None: set none."""
     if not sys.platform.startswith("linux"):
-        return
+        return None
     mapped = int(Path("/proc/self/statm").read_bytes().split()[0]) * _PAGE_BYTES
     wanted = mapped + (allowance.megabytes << 20)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or wanted < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    fits = all(limit == resource.RLIM_INFINITY or wanted < limit for limit in (soft, hard))
+    return (wanted, hard) if fits else None

@@ -11,8 +11,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pressfacts.cli import extract, rules, schema, score, show, verify
+from pressfacts.cli import compare, convert, extract, report, rules, schema, score, show, verify
 from pressfacts.errors import PressfactsError
+from pressfacts.own_process import collect_seldom
 from pressfacts.report.safe_text import visible
 
 EXIT_FAULT = 70  # EX_SOFTWARE of sysexits.h: not among the codes that mean something about the input
@@ -29,6 +30,7 @@ Exit codes:
   6    a score is below its floor
   7    worker processes cannot be started
   8    more was rejected than --max-rejected allows
+  9    a conversion would lose something, and --strict was given
   70   a fault of pressfacts itself: please report it
   130  interrupted; nothing half-written is left, and the next run goes on from there
 """
@@ -63,9 +65,12 @@ def _pressfacts(
 
 app.command()(extract.extract)
 app.command()(score.score)
+app.command()(compare.compare)
+app.command()(convert.convert)
 app.command()(show.show)
 app.command()(show.explain)
 app.command()(verify.verify)
+app.command()(report.report)
 app.command()(schema.schema)
 app.add_typer(rules.app, name="rules")
 
@@ -91,6 +96,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> NoReturn:
     """The entry point of the `pressfacts` command: runs `sys.argv` and exits."""
+    collect_seldom()
     signal.signal(signal.SIGTERM, _terminate)
     sys.exit(run(sys.argv[1:]))
 

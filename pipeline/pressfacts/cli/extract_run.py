@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
-from pressfacts.batch import Allowance, MostRejected, Report, Shelf, Watch, open_pool, run_batch, usable_cores
+from pressfacts.batch import Allowance, MostRejected, Report, Shelf, Watch, open_pool, run_batch
 from pressfacts.batch.about import about_run
 from pressfacts.batch.keys import making, making_key
 from pressfacts.batch.lock import only_run
 from pressfacts.batch.log import JsonLog, Log, silent
 from pressfacts.batch.outcome import Failure
 from pressfacts.cli.options import open_extractor, settings_from
+from pressfacts.cli.progress import meter_of, progress_bar
 from pressfacts.errors import InputError, PressfactsError
 from pressfacts.read import Limits, find_inputs, read_articles
 from pressfacts.rulebook import load_rulebook
 from pressfacts.settings import Settings
-from pressfacts.write import RUN, OutputFolder, remove_leftovers
+from pressfacts.write import RUN, OutputFolder, open_database, remove_leftovers
 
-OnBytes = Callable[[int], None]
+
+class Form(NamedTuple):
+    """The form of the output: format, compression of JSONL, and the URL and schema of a PostgreSQL database."""
+
+    format: str = "jsonl"
+    compression: str = ""
+    to: str | None = None
+    schema: str = "pressfacts"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What the options of the command add up to. `inputs` stand as the user named them; `workers` None is one a core."""
+    """What the options of the command add up to. `inputs` stand as the user named them; `workers` None: by the amount of work."""
 
     inputs: list[str]
     output: Path
@@ -41,14 +48,13 @@ class Plan:
     most_rejected: MostRejected
     fresh: bool
     retry_rejected: bool
-    format: str
-    compression: str
+    form: Form
     log_json: bool
     quiet: bool
 
 
 def plan_of_last_run(plan: Plan) -> Plan:
-    """The plan with the inputs and settings that the run before it wrote into `run.json`. Raises InputError where there is none."""
+    """The plan with inputs, settings and form of the run before it, from `run.json`. Raises InputError where there is none."""
     path = plan.output / RUN
     try:
         run = orjson.loads(path.read_bytes())
@@ -56,10 +62,13 @@ def plan_of_last_run(plan: Plan) -> Plan:
         rules = [Path(folder) for folder in settings["rules"]]
         chosen = settings_from(rules, model, ",".join(settings["kinds"]), settings["published"])
         limits = replace(plan.limits, article_bytes=settings["max_article_bytes"])
+        form = Form(**run["form"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         what = "tells of no finished run whose rejected records could be tried again"
         raise InputError(what, where=str(path), mend="name the inputs: pressfacts extract INPUT... -o DIR --retry-rejected") from error
-    return replace(plan, inputs=inputs, settings=chosen, limits=limits)
+    if plan.form.to:
+        form = plan.form  # as it was, and now perhaps with a password
+    return replace(plan, inputs=inputs, settings=chosen, limits=limits, form=form)
 
 
 def extract_to(plan: Plan) -> tuple[Report, dict[str, Any]]:
@@ -87,10 +96,13 @@ def _extract(plan: Plan, files: Sequence[Any], log: Log) -> tuple[Report, dict[s
         log("started", files=len(files), output=str(plan.output), making=making_key(made_by).hex())
         shelf = Shelf(plan.output, str(plan.allowance), made_by, fresh=plan.fresh, retry=plan.retry_rejected)
         with shelf:
-            with OutputFolder(plan.output, plan.format, plan.compression) as out:
+            format, compression, to, schema = plan.form
+            database = open_database(format, plan.output, to, schema, mark=shelf.ledger.mark, take_over=plan.fresh)
+            with OutputFolder(plan.output, format, compression, database) as out:
                 out.refuse_inputs([path for path in files if isinstance(path, Path)])
                 report = _run(plan, files, shelf, out, making_key(made_by), log)
-                about = about_run(plan.settings, plan.limits, plan.allowance, made_by, plan.inputs)
+                form = plan.form._replace(to=database.about()["to"] if database and to else None)._asdict()
+                about = about_run(plan.settings, plan.limits, plan.allowance, made_by, plan.inputs, form)
                 run = {**about, "files": len(files), **report.as_dict(), "outputs": out.about()}
                 out.set_run(run)
             shelf.finish()  # only now: the output of this run is in its place
@@ -99,36 +111,12 @@ def _extract(plan: Plan, files: Sequence[Any], log: Log) -> tuple[Report, dict[s
 
 
 def _run(plan: Plan, files: Sequence[Any], shelf: Shelf, out: OutputFolder, made_by: bytes, log: Log) -> Report:
-    def on_death(article: str, why: Failure) -> None:
+    def on_death(article: str | None, why: Failure) -> None:
         log("worker_lost", article=article, reason=why.reason)
 
-    workers = plan.workers or usable_cores()
-    factory = functools.partial(open_extractor, plan.settings)
-    with open_pool(workers, factory, plan.allowance, on_death) as pool, _progress(files, plan.quiet) as (on_bytes, on_article):
-        records = read_articles(files, plan.limits, on_bytes)
-        return run_batch(records, pool, shelf, out, made_by, most_rejected=plan.most_rejected, watch=Watch(on_article, log))
-
-
-@contextmanager
-def _progress(files: Sequence[Any], quiet: bool) -> Iterator[tuple[OnBytes | None, Callable[[], None] | None]]:
-    """A progress bar over the bytes of the files, with rate and time left, on standard error and only where that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield None, None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-    sizes = [path.stat().st_size for path in files if isinstance(path, Path) and path.is_file()]
-    share = TextColumn("{task.percentage:>3.0f}%")
-    columns = (TextColumn("{task.description}"), BarColumn(), share, TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bytes_read = progress.add_task("reading", total=sum(sizes) if len(sizes) == len(files) else None)
-        task, done = progress.tasks[0], 0
-
-        def on_article() -> None:
-            nonlocal done
-            done += 1
-            rate = done / task.elapsed if task.elapsed else 0
-            progress.update(bytes_read, description=f"{done:,} articles, {rate:,.0f} a second", refresh=False)
-
-        yield lambda count: progress.advance(bytes_read, count), on_article
+    factory, meter = functools.partial(open_extractor, plan.settings), meter_of(files)
+    # What ended the run before this one may have been an article: in a worker it ends only that.
+    pool = open_pool(plan.workers, factory, plan.allowance, on_death, careful=shelf.ledger.broken_off)
+    with pool, progress_bar(meter, quiet=plan.quiet):
+        records = read_articles(files, plan.limits, meter.on_bytes)
+        return run_batch(records, pool, shelf, out, made_by, most_rejected=plan.most_rejected, watch=Watch(meter, log))

@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pressfacts.extract import Extractor
+    from pressfacts.extractor import Extractor
     from pressfacts.fact import Kind
     from pressfacts.settings import Settings
 
@@ -60,16 +60,26 @@ def _day(value: str) -> datetime.date:
 
 
 def make_extractor(settings: Settings) -> Extractor:
-    """The extractor for these settings: opening rules, gazetteer and model takes a second or more."""
-    from pressfacts.extract import Extractor
+    """The extractor for these settings: opening rules and gazetteer takes most of a second."""
+    from pressfacts.extractor import Extractor
 
     return Extractor(settings)
 
 
 def open_extractor(settings: Settings) -> Extractor:
-    """The extractor with its model open: what workers work with, so that no article's time limit pays for loading."""
+    """The extractor to work with; a model that is missing is told at once.
+
+    A worker process opens the model now, so that no article's time limit pays for loading it. In this process, where few articles
+    are worked on, it waits for the first sentence that needs it: often there is none.
+    """
+    import multiprocessing
+
+    from pressfacts.own_process import collect_seldom, keep_what_is_open
+
+    collect_seldom()  # a worker process does not come by way of the command
     extractor = make_extractor(settings)
-    extractor.prepare()
+    extractor.prepare(load=multiprocessing.parent_process() is not None)
+    keep_what_is_open()
     return extractor
 
 

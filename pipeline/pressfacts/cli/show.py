@@ -11,7 +11,7 @@ from pressfacts.cli.options import AsJson, Model, Published, Rules, make_extract
 
 if TYPE_CHECKING:
     from pressfacts.article import Article
-    from pressfacts.extract import Extractor
+    from pressfacts.extractor import Extractor
     from pressfacts.fact import Fact
 
 ArticleName = Annotated[str, typer.Argument(metavar="ARTICLE", show_default=False, help="A text file, or file.jsonl#id.")]

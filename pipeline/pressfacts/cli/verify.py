@@ -12,9 +12,10 @@ from pressfacts.report.safe_text import visible
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The output folder of a run.")]
 Inputs = Annotated[bool, typer.Option("--inputs/--no-inputs", help="Read the inputs again and account for each record.")]
+To = Annotated[str | None, typer.Option("--to", metavar="URL", help="The PostgreSQL database of the run, where it takes a password.")]
 
 
-def verify(folder: Folder, inputs: Inputs = True, as_json: AsJson = False) -> None:
+def verify(folder: Folder, inputs: Inputs = True, to: To = None, as_json: AsJson = False) -> None:
     """Prove that a run lost nothing: counts add up, digests fit, every input is accounted for.
 
     \b
@@ -23,7 +24,7 @@ def verify(folder: Folder, inputs: Inputs = True, as_json: AsJson = False) -> No
     """
     from pressfacts.batch.verify import verify_run
 
-    proof = verify_run(folder, inputs=inputs)
+    proof = verify_run(folder, inputs=inputs, to=to)
     if as_json:
         print_json(proof._asdict())
     else:

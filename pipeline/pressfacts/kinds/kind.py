@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention
+from pressfacts.document import Document, Mention, Sentence
 from pressfacts.rulebook import Rulebook
-from pressfacts.settings import DEFAULT_MODEL
 from pressfacts.text.gazetteer import Gazetteer, open_gazetteer
-from pressfacts.text.model import ParseModel
 
 
 @dataclass
@@ -19,17 +17,11 @@ class Resources:
     """What the kinds share. Heavy things are opened by the first who needs them."""
 
     rulebook: Rulebook
-    model: str = DEFAULT_MODEL
 
     @functools.cached_property
     def gazetteer(self) -> Gazetteer:
         """The compiled gazetteer, made on the machine's first run."""
         return open_gazetteer()
-
-    @functools.cached_property
-    def parser(self) -> ParseModel:
-        """The dependency parser, loaded when the first sentence is parsed."""
-        return ParseModel(self.model)
 
 
 class KindOfFact(Protocol):
@@ -40,11 +32,11 @@ class KindOfFact(Protocol):
     def find(self, document: Document) -> list[Mention]:
         """Candidates on the raw text, in order, not overlapping. May look at `document.mentions` of the kinds before it."""
 
-    def doubts(self, document: Document) -> set[int]:
-        """Indexes of the sentences about which the statistical model shall be asked."""
+    def doubts(self, document: Document) -> set[Sentence]:
+        """The passages, each within a sentence, about which the statistical model shall be asked."""
 
     def normalise(self, document: Document) -> list[Mention]:
-        """The mentions that are facts, each with its `value`."""
+        """The mentions that are facts, each with its `value`. May add to `document.to_parse` what `link` wants in `document.parses`."""
 
     def link(self, document: Document) -> None:
         """Tie values to facts of any kind. Every mention has its value by now."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 
-from pressfacts.errors import ArticleError
+from pressfacts.errors import ArticleError, OutputError
 from pressfacts.read.files import OnBytes, Source, open_input
 from pressfacts.read.formats import JSONL, TEXT, Format, format_of, stem_of
 from pressfacts.read.records import STANDARD_INPUT, Limits, Origin, Record, Rejection, name_of
@@ -44,17 +46,37 @@ def _format(file: Source) -> Format:
 
 
 def _first_of_each_id(records: Iterable[Record]) -> Iterator[Record]:
-    seen: set[bytes] = set()  # digests: 16 bytes an article, however long its id
-    for record in records:
-        if isinstance(record, Rejection):
-            yield record
-            continue
-        digest = hashlib.blake2b(record.article.id.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        if digest in seen:
-            yield Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line, offset=record.byte_offset)
-        else:
-            seen.add(digest)
-            yield record
+    with closing(_Seen()) as seen:
+        for record in records:
+            if isinstance(record, Rejection) or seen.is_new(record.article.id):
+                yield record
+            else:
+                yield Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line, offset=record.byte_offset)
 
 
+class _Seen:
+    """The ids that came by, as digests, in a database that lies in memory while it is small and then in a temporary file."""
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("CREATE TABLE seen (id BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._database.execute("BEGIN")
+
+    def is_new(self, id_: str) -> bool:
+        """Whether the id comes for the first time. Raises OutputError where there is no room for the temporary file."""
+        digest = hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        try:
+            return self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (digest,)).rowcount == 1
+        except sqlite3.OperationalError as error:
+            what, mend = f"cannot be written: {error}", "free some space there, or name another folder by TMPDIR"
+            raise OutputError(what, where="the folder for temporary files", mend=mend) from error
+
+    def close(self) -> None:
+        """Give back memory and file."""
+        self._database.close()
+
+
+_CACHE_KILOBYTES = 16_384
 _DUPLICATE = ArticleError("an article before it has the same id", reason="duplicate_id", mend="give each article an id of its own")

@@ -52,7 +52,7 @@ def _group(table: Any, group: int, columns: list[str], first: int, origin: Origi
             raise ArticleError(what, reason="too_large", mend="write it with smaller row groups")
         for batch in table.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=columns, use_threads=False):
             for position in range(batch.num_rows):
-                yield _record(batch, position, number, origin, limits)
+                yield record_at(batch, position, number, origin, limits)
                 number += 1
     except ArticleError as error:
         yield Rejection.of(error, origin.source, line=number)
@@ -60,7 +60,8 @@ def _group(table: Any, group: int, columns: list[str], first: int, origin: Origi
         yield Rejection.of(_damaged(error, group), origin.source, line=number)
 
 
-def _record(batch: Any, position: int, number: int, origin: Origin, limits: Limits) -> Record:
+def record_at(batch: Any, position: int, number: int, origin: Origin, limits: Limits) -> Record:
+    """The article at a position of an Arrow record batch with columns of `FIELDS`; `number` is the row's in its file."""
     id_ = None
     try:
         row = {name: _value(batch.column(name)[position]) for name in batch.schema.names}

@@ -18,10 +18,11 @@ DEFAULT_ARTICLE_BYTES = 10 << 20
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much of one record is read. `article_bytes` bounds a text file, a page, a mail, an entry of a feed, a line of JSONL and
-    a field of a table, all after decompression.
+    a field of a table, all after decompression. `page_seconds` bounds the processor time in which an article is looked for in a page.
     """
 
     article_bytes: int = DEFAULT_ARTICLE_BYTES
+    page_seconds: float = 60.0
 
 
 class Origin(NamedTuple):
@@ -53,7 +54,8 @@ class Rejection(NamedTuple):
     """A record that became no article, or whose extraction failed: one line of `rejected.jsonl`.
 
     `source` is the path as the user gave it, for a file in an archive `bundle.zip!/a/b.html`. `line` and `byte_offset` are
-    those of `Incoming`; both are None where the whole file is meant. `reason` is one word to filter by. `retry` is the command that tries
+    those of `Incoming`; both are None where the whole file is meant. `kind` tells in one word what is to blame: the `input`, a `limit` of
+    size, time or memory, or a `fault` of extraction. `reason` is one word to filter by. `retry` is the command that tries
     this record alone and prints its facts; None where the record cannot be named (standard input).
     """
 
@@ -61,6 +63,7 @@ class Rejection(NamedTuple):
     source: str
     line: int | None
     byte_offset: int | None
+    kind: str
     reason: str
     message: str
     mend: str | None
@@ -71,10 +74,18 @@ class Rejection(NamedTuple):
         cls, error: ArticleError, source: str, *, id: str | None = None, line: int | None = None, offset: int | None = None
     ) -> Rejection:
         """The rejection that an error stands for; `offset` is in bytes."""
-        return cls(id, source, line, offset, error.reason, error.what, error.mend, retry_command(source, line))
+        return cls(id, source, line, offset, kind_of(error.reason), error.reason, error.what, error.mend, retry_command(source, line))
 
 
 Record = Incoming | Rejection
+
+_LIMITS = ("too_large", "too_complex", "timed_out", "out_of_memory", "decompression_bomb")
+_FAULTS = ("extraction_failed", "worker_killed")
+
+
+def kind_of(reason: str) -> str:
+    """What is to blame for a rejection: `input`, `limit` or `fault`."""
+    return "limit" if reason in _LIMITS else "fault" if reason in _FAULTS else "input"
 
 
 def retry_command(source: str, line: int | None) -> str | None:

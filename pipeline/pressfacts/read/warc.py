@@ -134,7 +134,7 @@ class _Records:
     def _incoming(self, record: Any, kind: str, data: bytes, id_: str) -> Incoming:
         url = record.rec_headers.get_header("WARC-Target-URI")
         if kind in _PAGES:
-            article, encoding = read_page(data, id_, charset=_charset(record), url=url)
+            article, encoding = read_page(data, id_, self._limits, charset=_charset(record), url=url)
         else:
             text, encoding = decode(data)
             article = Article(id_, text, url=url)

@@ -111,12 +111,30 @@ class Rulebook:
 
 def load_rulebook(*folders: Path) -> Rulebook:
     """The shipped rules and then those of each folder. Raises RuleError with file, line and mend for the first bad rule."""
+    paths = [path for folder in (shipped_rules(), *folders) for path in rule_files(folder)]
+    read = _load(tuple((path, _stamp(path)) for path in paths))
+    tables = {
+        name: dict(getattr(read, name)) for name in (*_SECTIONS, "fragments", "kinds", "places")
+    }  # the rules themselves are immutable
+    return Rulebook(**tables, digest=read.digest)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0  # reading it tells what is wrong
+    return about.st_mtime_ns, about.st_size
+
+
+@functools.lru_cache(maxsize=2)
+def _load(files: tuple[tuple[Path, tuple[int, int]], ...]) -> Rulebook:
+    # A run looks at its rules before it opens its extractor, and both shall see the same: files that are unchanged are read once.
     rulebook, digest = Rulebook(), hashlib.blake2b(digest_size=12)
-    for folder in (shipped_rules(), *folders):
-        for path in rule_files(folder):
-            source = YamlSource(path)
-            rulebook.add(source, parse_rule_file(source))
-            digest.update(path.read_bytes())
+    for path, _ in files:
+        source = YamlSource(path)
+        rulebook.add(source, parse_rule_file(source))
+        digest.update(path.read_bytes())
     rulebook.digest = digest.hexdigest()
     return rulebook
 

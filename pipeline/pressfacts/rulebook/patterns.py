@@ -6,9 +6,10 @@ RE2 matches in linear time whatever an article holds, which Python's `re` does n
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import re2
 
@@ -16,6 +17,16 @@ from pressfacts.document import Document
 from pressfacts.errors import RuleError
 
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+# A set is asked about stretches of this many bytes, so that a long article is searched only where something stands. No match
+# of a rule is as long as the overlap.
+_STRETCH, _OVERLAP = 4096, 1024
+_SET_MEMORY = 128 << 20
+_WORTH_A_SET = 256  # texts
+
+Owner = TypeVar("Owner")
+Stretch = tuple[int, int]  # bytes, half open
+Spans = list[tuple[int, int]]
+_UNANCHORED = re2._Anchor.UNANCHORED
 
 
 class Match(NamedTuple):
@@ -26,17 +37,28 @@ class Match(NamedTuple):
     groups: dict[str, str]
 
 
-def compile_re2(pattern: str, *, where: str) -> Any:
-    """Compile with RE2. Raises RuleError, naming `where`, for what RE2 refuses (look-around, back references, ...)."""
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    options.log_errors = False
-    try:
-        return re2.compile(pattern.encode("utf-8"), options=options)
-    except re2.error as error:
-        reason = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
-        mend = "patterns are RE2: no look-around, no back references; see https://github.com/google/re2/wiki/Syntax"
-        raise RuleError(f"RE2 refuses the pattern: {reason}", where=where, mend=mend) from error
+class Re2:
+    """A compiled RE2 pattern over bytes. Raises RuleError, naming `where`, for what RE2 refuses (look-around, back references, ...)."""
+
+    def __init__(self, pattern: str, *, where: str) -> None:
+        options = re2.Options()
+        options.max_mem = 64 << 20
+        options.log_errors = False
+        try:
+            self._regex = re2.compile(pattern.encode("utf-8"), options=options)
+        except re2.error as error:
+            reason = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
+            mend = "patterns are RE2: no look-around, no back references; see https://github.com/google/re2/wiki/Syntax"
+            raise RuleError(f"RE2 refuses the pattern: {reason}", where=where, mend=mend) from error
+        self.source = pattern.encode("utf-8")
+        self.names: dict[str, int] = {name.decode(): number for name, number in self._regex.groupindex.items()}
+        # The package's own `search` makes five objects a match; the pattern inside it answers with the spans alone.
+        self._match = self._regex._regexp.Match
+
+    def spans(self, data: bytes, start: int, stop: int) -> Spans | None:
+        """The spans of the first match in a stretch of bytes, its own and its groups' ((-1, -1) if they took no part); None without."""
+        spans: Spans = self._match(_UNANCHORED, data, start, stop)
+        return None if spans[0][0] < 0 else spans
 
 
 def alternation(forms: list[str], *, any_case: bool = False) -> str:
@@ -72,29 +94,92 @@ class TextPattern:
     """
 
     def __init__(self, pattern: str, *, where: str, whole: bool = True) -> None:
-        self._regex = compile_re2(pattern, where=where)
-        self._names = {name.decode(): number for name, number in self._regex.groupindex.items()}
-        self._span_group = self._names.get("fact", 0)
+        self._regex = Re2(pattern, where=where)
+        self._groups = list(self._regex.names.items())
+        self._span_group = self._regex.names.get("fact", 0)
         self._whole = whole
 
-    def scan(self, document: Document) -> Iterator[Match]:
-        """All matches in the document's text, left to right, not overlapping."""
-        data, position = document.utf8, 0
-        while position <= len(data):
-            found = self._regex.search(data, position)
-            if found is None:
-                return
-            first, last = found.span(self._span_group)
-            start, end = document.code_point(first), document.code_point(last)
-            if last == first or (self._whole and _splits_word(document.text, start, end)):
-                position = _next(data, found.start())
-                continue
-            yield Match(start, end, self._groups(found))
-            position = last
+    @property
+    def source(self) -> bytes:
+        """The pattern itself, in UTF-8."""
+        return self._regex.source
 
-    def _groups(self, found: Any) -> dict[str, str]:
-        groups = {name: found.group(number) for name, number in self._names.items()}
-        return {name: group.decode("utf-8") for name, group in groups.items() if group is not None}
+    def scan(self, document: Document, stretches: Iterable[Stretch] | None = None) -> Iterator[Match]:
+        """All matches in the document's text, left to right, not overlapping; only those that begin in one of the stretches, if given."""
+        data, position = document.utf8, 0
+        for start, end in ((0, len(data)),) if stretches is None else stretches:
+            position = max(position, start)
+            stop = min(end + _OVERLAP, len(data))
+            while position < end:
+                spans = self._regex.spans(data, position, stop)
+                if spans is None or spans[0][0] >= end:
+                    break
+                first, last = spans[self._span_group]
+                begin, behind = document.code_point(first), document.code_point(last)
+                if last == first or (self._whole and _splits_word(document.text, begin, behind)):
+                    position = _next(data, spans[0][0])
+                    continue
+                groups = {name: data[slice(*spans[number])].decode() for name, number in self._groups if spans[number][0] >= 0}
+                yield Match(begin, behind, groups)
+                position = last
+
+
+class MatchSet:
+    """Tells which of many RE2 patterns match in a text, in one pass over it.
+
+    To compile a set costs more than it saves on a few texts: of the first ones every pattern is said to match.
+    """
+
+    def __init__(self, patterns: Iterable[bytes]) -> None:
+        self._patterns = list(patterns)
+        self._asked = 0
+
+    @functools.cached_property
+    def _set(self) -> Any:
+        options = re2.Options()
+        options.max_mem = _SET_MEMORY
+        options.never_capture = True
+        compiled = re2.Set.SearchSet(options)
+        for pattern in self._patterns:
+            compiled.Add(pattern)
+        compiled.Compile()
+        return compiled
+
+    def among(self, data: bytes) -> Sequence[int]:
+        """Indexes of the patterns that match, in no order. It may hold some that do not."""
+        if self._asked < _WORTH_A_SET:
+            self._asked += 1
+            return range(len(self._patterns))
+        return self._set.Match(data) or ()
+
+
+class PatternSet(Generic[Owner]):
+    """Patterns that are searched together: one pass over the text tells which of them match at all, and where to look for them."""
+
+    def __init__(self, patterns: Iterable[tuple[Owner, TextPattern]]) -> None:
+        self._patterns = list(patterns)
+        self._set = MatchSet(pattern.source for _, pattern in self._patterns)
+
+    def scan(self, document: Document) -> Iterator[tuple[Owner, Match]]:
+        """What each pattern's own scan gives, pattern by pattern in their order."""
+        where: dict[int, list[Stretch]] = {}
+        for start, end in stretches(document.utf8):
+            for index in self._set.among(document.utf8[start : end + _OVERLAP]):
+                where.setdefault(index, []).append((start, end))
+        for index in sorted(where):
+            owner, pattern = self._patterns[index]
+            for match in pattern.scan(document, where[index]):
+                yield owner, match
+
+
+def stretches(data: bytes) -> Iterator[Stretch]:
+    """Cut a text behind blanks, where `\\b` holds as it does at the ends of a text. Together the stretches are the text."""
+    start = 0
+    while start < len(data):
+        blank = data.find(b" ", start + _STRETCH)
+        end = len(data) if blank < 0 else blank + 1
+        yield start, end
+        start = end
 
 
 def _next(data: bytes, position: int) -> int:

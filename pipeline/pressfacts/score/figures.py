@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
-MEASURES = ("strict", "relaxed", "value")
-AGREEMENT_FIELDS = ("type", "status", "date")
-FUNDING_FIELDS = ("type", "source", "destination", "period")
+MEASURES = ("strict", "relaxed", "value", "document")
+EACH_PARTY = "parties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +46,62 @@ class Figures:
         return {"p": round(100 * precision, 1), "r": round(100 * recall, 1), "f1": round(f1, 1)}
 
 
-@dataclass
-class KindScores:
-    """The counts of one kind, added up over documents.
+_NONE = Figures(0, 0, 0)
 
-    `gold` are the required gold facts, `found` the predictions that count. `fields` tells how many relaxed pairs agree
-    in a field of the value; `party_*` count the parties over relaxed pairs of agreements.
+
+@dataclass(frozen=True)
+class KindScores:
+    """The figures of one kind over all articles.
+
+    `measures` has those of MEASURES, and `parties` for agreements: each party over relaxed pairs. `attributes` has, for every attribute
+    that the gold tells, the figures in the way of TempEval-3: right is an overlapping pair that agrees in it. `agreeing` has
+    (pairs that agree, pairs whose gold tells it) of the same attributes.
     """
 
-    gold: int = 0
-    found: int = 0
-    strict: int = 0
-    relaxed: int = 0
-    value: int = 0
-    fields: dict[str, int] = field(default_factory=dict)
-    party_right: int = 0
-    party_found: int = 0
-    party_gold: int = 0
+    measures: Mapping[str, Figures] = field(default_factory=dict)
+    attributes: Mapping[str, Figures] = field(default_factory=dict)
+    agreeing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def gold(self) -> int:
+        """How many facts the gold requires."""
+        return self.figures("relaxed").gold
+
+    @property
+    def found(self) -> int:
+        """How many found facts count: all but those that only an optional gold row overlaps."""
+        return self.figures("relaxed").found
+
+    @property
+    def strict(self) -> int:
+        """How many pairs have the same span."""
+        return self.figures("strict").right
+
+    @property
+    def relaxed(self) -> int:
+        """How many pairs overlap."""
+        return self.figures("relaxed").right
+
+    @property
+    def value(self) -> int:
+        """How many pairs overlap and have the right value."""
+        return self.figures("value").right
 
     def figures(self, measure: str = "value") -> Figures:
-        """Precision, recall and F1 of a measure of MEASURES; `parties` for agreements."""
-        if measure == "parties":
-            return Figures(self.party_right, self.party_found, self.party_gold)
-        return Figures({"strict": self.strict, "relaxed": self.relaxed, "value": self.value}[measure], self.found, self.gold)
+        """Precision, recall and F1 of a measure; zeros for one that was not met."""
+        return self.measures.get(measure, _NONE)
 
     def accuracy(self, name: str) -> Fraction:
-        """The share of relaxed pairs that agree in a field of the value."""
-        return Fraction(self.fields.get(name, 0), self.relaxed) if self.relaxed else Fraction(0)
+        """The share of relaxed pairs that agree in an attribute, of those whose gold tells it; 0 where there are none."""
+        agreeing, pairs = self.agreeing.get(name, (0, 0))
+        return Fraction(agreeing, pairs) if pairs else Fraction(0)
 
-    def as_dict(self, kind: str) -> dict[str, object]:
-        """Counts, the three measures, and what a kind has besides, in percent with one decimal."""
-        row: dict[str, object] = {"gold": self.gold, "found": self.found}
-        row |= {measure: self.figures(measure).as_percent() for measure in MEASURES}
-        fields = {"agreement": AGREEMENT_FIELDS, "funding": FUNDING_FIELDS}.get(kind, ())
-        row |= {f"{name}_acc": round(100 * self.fields.get(name, 0) / self.relaxed, 1) if self.relaxed else 0.0 for name in fields}
-        return row | ({"parties": self.figures("parties").as_percent()} if kind == "agreement" else {})
+    def as_dict(self) -> dict[str, Any]:
+        """Counts, the measures in percent with one decimal, and by attribute the share of pairs that agree with the figures."""
+        row: dict[str, Any] = {"gold": self.gold, "found": self.found}
+        row |= {name: dict(figures.as_percent()) for name, figures in self.measures.items()}
+        return row | {"attributes": {name: self._attribute(name) for name in self.attributes}}
 
-    def __add__(self, other: KindScores) -> KindScores:
-        """The counts that two kinds share, added up: the row over all kinds."""
-        shared = ("gold", "found", "strict", "relaxed", "value")
-        return KindScores(**{name: getattr(self, name) + getattr(other, name) for name in shared})
+    def _attribute(self, name: str) -> dict[str, Any]:
+        pairs = self.agreeing.get(name, (0, 0))[1]
+        return {"pairs": pairs, "accuracy": round(100 * float(self.accuracy(name)), 1), **self.attributes[name].as_percent()}

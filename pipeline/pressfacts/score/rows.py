@@ -1,72 +1,21 @@
-"""Gold rows and fact rows: how they are read and in which order they are scored."""
+"""Rows on their way to the scorer: in an order of their own, by article, and a digest that names them."""
 
 from __future__ import annotations
 
-import json
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, TypeAlias
 
-import jsonlines
 import orjson
 
-from pressfacts.errors import InputError
-from pressfacts.fact import KINDS
+from pressfacts.read.fact_rows import Row
 
-Row: TypeAlias = dict[str, Any]
-"""One fact: `doc_id`, `kind`, `start`, `end` (code points, half open), `text`, `value`, and in gold perhaps `optional`."""
-
-_FIELDS: dict[str, tuple[type, ...]] = {
-    "doc_id": (str,),
-    "kind": (str,),
-    "start": (int,),
-    "end": (int,),
-    "text": (str,),
-    "value": (dict, type(None)),
-    "optional": (bool, type(None)),
-}
-_MAY_BE_LEFT_OUT = {"value", "optional"}
-
-
-def read_rows(path: str | Path) -> list[Row]:
-    """The rows of a JSONL file. Raises InputError that names file and line for whatever is no fact row; blank lines are skipped."""
-    path = Path(path)
-    try:
-        with path.open("rb") as lines, jsonlines.Reader(lines, loads=_load) as reader:
-            return list(reader.iter(type=dict, skip_empty=True))
-    except jsonlines.InvalidLineError as error:
-        what = str(error.__cause__ or error)
-        raise InputError(what, where=f"{path}:{error.lineno}", mend="a row is what `pressfacts extract` writes to facts.jsonl") from error
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", where=str(path), mend="name a JSONL file of facts") from error
-
-
-def _load(line: str | bytes) -> Row:
-    # The checks stand here, inside the decoder, because the reader adds the line's number to what is raised here.
-    row = orjson.loads(line)
-    if not isinstance(row, dict):
-        raise ValueError("not a JSON object")
-    for field, types in _FIELDS.items():
-        if field not in row and field not in _MAY_BE_LEFT_OUT:
-            raise ValueError(f"the field `{field}` is missing")
-        if not isinstance(row.get(field), types) and field in row:
-            raise ValueError(f"`{field}` is {orjson.dumps(row[field]).decode()[:40]}, which is no {_names(types)}")
-    if isinstance(row["start"], bool) or isinstance(row["end"], bool) or not 0 <= row["start"] < row["end"]:
-        raise ValueError(f"`start` {row['start']} and `end` {row['end']} are no span")
-    if row["kind"] not in KINDS:
-        raise ValueError(f"unknown kind `{row['kind']}`; the kinds are {', '.join(KINDS)}")
-    return row
-
-
-def _names(types: tuple[type, ...]) -> str:
-    words = {str: "text", int: "whole number", dict: "object", bool: "true or false", type(None): "null"}
-    return " or ".join(words[type_] for type_ in types)
+_SORTED = orjson.OPT_SORT_KEYS
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
-    """Rows by span, text and value: ties in matching are broken by place in this order, never by place in the file."""
-    return sorted(rows, key=lambda row: (row["start"], row["end"], row["text"], json.dumps(row.get("value"), sort_keys=True, default=str)))
+    """Rows by span, then by all they hold: ties in matching are broken by place in this order, never by place in the file."""
+    return sorted(rows, key=lambda row: (row["start"], row["end"], row["text"], _canonical(row.get("value")), _canonical(row)))
 
 
 def by_document(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
@@ -75,3 +24,15 @@ def by_document(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
     for row in rows:
         groups[row["kind"], row["doc_id"]].append(row)
     return {key: in_order(group) for key, group in groups.items()}
+
+
+def digest_of(rows: Iterable[Row], documents: Iterable[str] = ()) -> str:
+    """BLAKE2b (16 hex digits) over rows and ids of documents; the order in which they come does not change it."""
+    digest = hashlib.blake2b(digest_size=8)
+    for line in sorted(_canonical(row) for row in rows) + sorted(_canonical(name) for name in set(documents)):
+        digest.update(line + b"\n")
+    return digest.hexdigest()
+
+
+def _canonical(value: object) -> bytes:
+    return orjson.dumps(value, option=_SORTED)

@@ -25,6 +25,7 @@ _CANDIDATE = re.compile(
     rf"(?:(?=\s|$)|(?P<glued>(?=[{_OPENING}]?[^\W\d_][^\W\d_])))"
 )
 _NEXT = re.compile(rf"\s*(?P<lead>[–—-]+\s+|[•▪●*·|/]+\s*)?(?P<opening>[{_OPENING}]{{0,3}})(?P<word>[\w'’\u0300-\u036f&-]{{0,40}})")
+_PLAIN_NEXT = re.compile(r"[ \n][A-Z][a-z]")
 _REST = re.compile(r"\W{0,80}")
 _INITIALISM = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _LIST_MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[^\W\d_]|[ivxIVX]{1,5})")
@@ -75,6 +76,7 @@ class SentenceSplitter:
         self._domains = forms("domains")
         self._marked_names = forms("names_with_mark")
         self._joining = forms("line_joining_words")
+        self._deciding = self._titles.union(self._never_last, self._numbered, self._headed, self._clock, self._may_end)
 
     def split(self, text: str) -> list[Sentence]:
         """The sentences in order. They do not overlap and hold every visible character but those of lines of table bars alone."""
@@ -82,13 +84,25 @@ class SentenceSplitter:
 
     def _split_block(self, text: str, start: int, end: int) -> Iterator[Sentence]:
         for match in _CANDIDATE.finditer(text, start, end):
-            place = _place(text, start, end, match)
-            ends = self._ends if match["glued"] is None else self._ends_glued
-            if ends(place):
-                yield Sentence(start, place.end)
-                start = _skip_space(text, place.end, end)
+            if match.end() == end:
+                break  # the block ends here, whatever the mark means
+            if self._plainly_ends(text, start, end, match) or self._decides(_place(text, start, end, match), match):
+                yield Sentence(start, match.end())
+                start = _skip_space(text, match.end(), end)
         if start < end:
             yield Sentence(start, end)
+
+    def _plainly_ends(self, text: str, start: int, end: int, match: re.Match[str]) -> bool:
+        """Whether a lone full stop stands between an ordinary word and a capital, as most do: `_ends` would say so too."""
+        at, behind = match.span()
+        if behind - at != 1 or at - start <= _WORD_REACH or text[at] != "." or not _PLAIN_NEXT.match(text, behind, end):
+            return False
+        blank = text.rfind(" ", at - _WORD_REACH, at)
+        word = text[blank + 1 : at] if blank >= 0 else ""
+        return len(word) > 1 and word.isascii() and word.isalpha() and not word.isupper() and word not in self._deciding
+
+    def _decides(self, place: _Place, match: re.Match[str]) -> bool:
+        return self._ends(place) if match["glued"] is None else self._ends_glued(place)
 
     def _ends(self, place: _Place) -> bool:
         if place.at == place.start or not _has_word_ahead(place):

@@ -1,5 +1,6 @@
-"""Getting facts out: JSON lines, Parquet or DuckDB, in files that appear only when they are whole."""
+"""Getting facts out: JSON lines or Parquet in files that appear only when they are whole, or DuckDB and PostgreSQL."""
 
+from pressfacts.write.database import Database, open_database
 from pressfacts.write.jsonl import JsonlFile, output_errors, to_json
 from pressfacts.write.output import ARTICLES, FACTS, REJECTED, RUN, OutputFolder, remove_leftovers, write_whole
 
@@ -8,8 +9,10 @@ __all__ = [
     "FACTS",
     "REJECTED",
     "RUN",
+    "Database",
     "JsonlFile",
     "OutputFolder",
+    "open_database",
     "output_errors",
     "remove_leftovers",
     "to_json",

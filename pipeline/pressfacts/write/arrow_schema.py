@@ -127,7 +127,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             *_texts("id", "source"),
             ("line", pa.int64()),
             ("byte_offset", pa.int64()),
-            *_texts("reason", "message", "mend", "retry"),
+            *_texts("kind", "reason", "message", "mend", "retry"),
         ]
     ),
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +20,41 @@ except ImportError as missing:
 _RUNS = "CREATE TABLE IF NOT EXISTS runs (id VARCHAR PRIMARY KEY, pressfacts VARCHAR, rules_digest VARCHAR, model VARCHAR, report JSON)"
 
 
-def update_database(path: Path, tables: dict[str, Path], report: dict[str, Any]) -> None:
-    """Make the tables hold what the Parquet files do, and add the run to `runs`. A reader sees all of it or nothing.
+class DuckDbFile:
+    """A `Database`: one file beside `run.json`. Needs no check beforehand; `update` raises OutputError."""
 
-    Facts and articles are updated by `id`: rows that are gone go, new ones come, the others are replaced. Raises OutputError.
-    """
-    try:
-        with duckdb.connect(path) as database:
+    suffix, name = ".parquet", "pressfacts.duckdb"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def check(self) -> None:
+        """See that the file, where there is one, can be opened for writing."""
+        if self._path.exists():
+            with self._connection():
+                pass
+
+    def about(self) -> dict[str, str]:
+        """Nothing more than the name."""
+        return {}
+
+    def update(self, tables: dict[str, Path], report: dict[str, Any]) -> None:
+        """Load the Parquet files: rows are updated by `id`, those that are gone go, new ones come."""
+        with self._connection() as database:
             database.begin()
             for name, source in tables.items():
                 _update_table(database, name, source)
             _add_run(database, report)
             database.commit()
-    except duckdb.Error as error:
-        what = f"cannot be brought up to date: {str(error).splitlines()[0]}"
-        raise OutputError(what, where=str(path), mend="close other programs that have it open; is the disk full?") from error
+
+    @contextmanager
+    def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            with duckdb.connect(self._path) as database:
+                yield database
+        except duckdb.Error as error:
+            what = f"cannot be brought up to date: {str(error).splitlines()[0]}"
+            raise OutputError(what, where=str(self._path), mend="close other programs that have it open; is the disk full?") from error
 
 
 def _update_table(database: duckdb.DuckDBPyConnection, name: str, source: Path) -> None:

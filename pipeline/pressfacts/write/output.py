@@ -11,11 +11,11 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from pressfacts.errors import OutputError
+from pressfacts.write.database import DATABASE, Database
 from pressfacts.write.jsonl import JsonlFile, output_errors
 
 FACTS, ARTICLES, REJECTED, RUN = "facts.jsonl", "articles.jsonl", "rejected.jsonl", "run.json"
 TABLES = ("facts", "articles", "rejected")
-DATABASE = "pressfacts.duckdb"
 _SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 
 
@@ -46,15 +46,16 @@ class Rows(Protocol):
 class OutputFolder:
     """A context manager. Inside, `facts`, `articles` and `rejected` take rows and `set_run` the report.
 
-    `format` is jsonl, parquet or duckdb, `compression` of jsonl is none (""), gz or zst. Rows go to temporary files in the folder
-    itself. At the end they are synced to the disk and renamed, each in one step; after any exception, an interrupt too, they are
-    removed and what stood in the folder before is untouched. Raises OutputError where the folder cannot be made or written, already
-    on entry, and where the package that a format needs is missing.
+    `format` is jsonl or parquet, `compression` of jsonl is none (""), gz or zst; with a `database` the rows end there, and the format is
+    the database's choice. Rows go to temporary files in the folder itself. At the end they are loaded, or synced to the disk and
+    renamed, each in one step; after any exception, an interrupt too, they are removed and what stood in the folder before is untouched.
+    Raises OutputError where the folder or the database cannot be written, already on entry, and where the package that a format needs
+    is missing.
     """
 
-    def __init__(self, path: Path, format: str = "jsonl", compression: str = "") -> None:
-        self.path, self._format = path, format
-        self._suffix = ".parquet" if format != "jsonl" else f".jsonl.{compression}" if compression else ".jsonl"
+    def __init__(self, path: Path, format: str = "jsonl", compression: str = "", database: Database | None = None) -> None:
+        self.path, self._database = path, database
+        self._suffix = database.suffix if database else f".{format}.{compression}" if compression else f".{format}"
         self._files: dict[str, Rows] = {}
 
     def __enter__(self) -> OutputFolder:
@@ -65,6 +66,8 @@ class OutputFolder:
             raise OutputError(
                 "is a folder, where a file shall be written", where=str(self.path / taken), mend="choose another output folder"
             )
+        if self._database:
+            self._database.check()
         token = secrets.token_hex(4)
         try:
             for table in TABLES:
@@ -83,7 +86,7 @@ class OutputFolder:
             self._discard()
 
     def _open(self, table: str, path: Path) -> Rows:
-        if self._format == "jsonl":
+        if self._suffix != ".parquet":
             return JsonlFile(path, self._suffix.removeprefix(".jsonl").removeprefix("."))
         from pressfacts.write.parquet import ParquetFile  # needs an extra
 
@@ -111,8 +114,9 @@ class OutputFolder:
         """What is known of each file of rows, for the report: by it a reader can tell that the four belong together. Closes them."""
         for table in TABLES:
             self._files[table].finish()
-        if self._format == "duckdb":
-            return {DATABASE: {table: self._files[table].about()["lines"] for table in TABLES}}
+        if self._database:
+            counts = {table: self._files[table].about()["lines"] for table in TABLES}
+            return {self._database.name: {**counts, **self._database.about()}}
         return {f"{table}{self._suffix}": self._files[table].about() for table in TABLES}
 
     def set_run(self, report: dict[str, Any]) -> None:
@@ -122,17 +126,16 @@ class OutputFolder:
 
     def refuse_inputs(self, inputs: Iterable[Path]) -> None:
         """Raise OutputError where an input is one of the files that this run would replace."""
+        replaced = {*self._every_name(), RUN}
         for path in inputs:
-            if path.name in self._names() and os.path.realpath(path.parent) == os.path.realpath(self.path):
+            if path.name in replaced and os.path.realpath(path.parent) == os.path.realpath(self.path):
                 raise OutputError("is an input, and the run would replace it", where=str(path), mend="choose another output folder")
 
     def _publish(self) -> None:
         for file in self._files.values():
             file.finish()
-        if self._format == "duckdb":
-            from pressfacts.write.duckdb_file import update_database
-
-            update_database(self.path / DATABASE, {table: self._files[table].path for table in TABLES}, self._report)
+        if self._database:
+            self._database.update({table: self._files[table].path for table in TABLES}, self._report)
         else:
             for table in TABLES:
                 self._rename(table, f"{table}{self._suffix}")
@@ -146,12 +149,13 @@ class OutputFolder:
 
     def _remove_other_formats(self) -> None:
         # What an earlier run wrote in another form would be taken for this run's.
-        current = set() if self._format == "duckdb" else set(self._names())
-        for name in (f"{table}{suffix}" for table in TABLES for suffix in _SUFFIXES):
+        current = {self._database.name} if self._database else set(self._names())
+        for name in self._every_name():
             if name not in current:
                 (self.path / name).unlink(missing_ok=True)
-        if self._format != "duckdb":
-            (self.path / DATABASE).unlink(missing_ok=True)
+
+    def _every_name(self) -> list[str]:
+        return [*(f"{table}{suffix}" for table in TABLES for suffix in _SUFFIXES), DATABASE]
 
     def _discard(self) -> None:
         for file in self._files.values():

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.nouns import NounFinder
 from pressfacts.kinds.agreements.parse import Parse
 from pressfacts.kinds.agreements.reading import Readers, Reading
+from pressfacts.kinds.agreements.told import Told, set_field, take_over
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern, TokenPattern
 from pressfacts.text.tokens import TokenMatches
@@ -34,6 +35,7 @@ _SHARED = (
     "duration_span",
     "place",
     "signatories",
+    "evidence",
 )
 
 
@@ -48,7 +50,6 @@ class AgreementKind:
         self._readers = Readers(rules)
         self._verbs = rules.patterns_of(self.name, _MAKES)
         self._verb_tokens = TokenMatches(rules, rules.tokens_of(self.name, _MAKES))
-        self._parser = resources.parser
         self._verb_types = rules.lexicon("agreement.commits")
 
     def find(self, document: Document) -> list[Mention]:
@@ -60,7 +61,7 @@ class AgreementKind:
         document.add(self.name, nouns)
         return settle([*nouns, *self._told_by_verb(document)])
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: agreements are read off words and their order."""
         return set()
 
@@ -69,14 +70,15 @@ class AgreementKind:
         reading = Reading(self._readers, document)
         told = [mention for mention in document.mentions[self.name] if reading.take(mention)]
         lacking = [mention for mention in told if reading.lacks_parties(mention)]
-        if lacking:
-            parses = self._parser.parses(document, sorted({document.sentence_index(mention.start) for mention in lacking}))
-            for mention in lacking:
-                reading.add_parties(mention, Parse(parses[document.sentence_index(mention.start)]))
+        document.to_parse |= {document.sentence_index(mention.start) for mention in lacking}
+        document.notes[self.name] = reading, lacking
         return told
 
     def link(self, document: Document) -> None:
         """Tie dates, amounts and cities to the instruments, and give later mentions the values of the first."""
+        reading, lacking = document.notes[self.name]
+        for mention in lacking:
+            reading.add_parties(mention, Parse(document.parses[document.sentence_index(mention.start)]))
         mentions = document.mentions[self.name]
         for mention in mentions:
             self._tie_amount_and_date(document, mention)
@@ -105,14 +107,16 @@ class AgreementKind:
             type_ = self._verb_types.get(" ".join(verb.casefold().split())) or rule.value.get("type")
             behind = min(end + _BESIDE, document.sentence(start).end)
             if type_ and not document.taken(max(0, start - _BESIDE), max(end, behind), self.name):
-                yield Mention(self.name, start, end, rule.id, {"instrument": None, "type": type_})
+                status = rule.value.get("status", "signed")
+                yield Mention(self.name, start, end, rule.id, {"instrument": None, "type": type_, "status": status})
 
     def _tie_amount_and_date(self, document: Document, mention: Mention) -> None:
         instrument, parsed = mention.parsed["instrument"], mention.parsed
         if instrument is not None and mention.value is not None:
             details = self._readers.details
-            mention.value["money"] = details.money(document, mention, instrument, parsed["low"], parsed["high"])
-            mention.value["date"] = details.date(document, mention, instrument, parsed["cue"], parsed["low"], parsed["high"])
+            low, high = parsed["low"], parsed["high"]
+            set_field(document, mention.value, "money", details.money(document, mention, instrument, low, high))
+            set_field(document, mention.value, "date", details.date(document, mention, instrument, parsed["cue"], low, high))
 
     def _tie_to_neighbours(self, document: Document, mention: Mention) -> None:
         """Give the instrument what its verb of signing and other sentences tell."""
@@ -123,16 +127,20 @@ class AgreementKind:
         target: dict[str, Any] = first.value or {}
         cue: Cue | None = parsed["cue"]
         if first is not mention and cue is not None and cue.verb and cue.status == target.get("status"):
-            target["date"] = target.get("date") or value["date"]
+            if not target.get("date"):
+                take_over(target, "date", value)
         elif first is mention and not value["date"]:
             whole: Mention | None = parsed.get("plural")
-            value["date"] = ties.next_date(document, mention) or ((whole.value or {}).get("date") if whole else None)
-        duration = ties.duration(document, mention, instrument, parsed["begins"], parsed["high"])
+            set_field(document, value, "date", ties.next_date(document, mention))
+            if not value["date"] and whole and whole.value:
+                take_over(value, "date", whole.value)
+        duration = ties.duration(document, mention, instrument, cue, parsed["begins"], parsed["high"])
         if duration is not None and duration.value and not target.get("duration"):
-            target |= {"duration": duration.value["timex"], "duration_span": _span(document, duration)}
+            set_field(document, target, "duration", Told(duration.value["timex"], duration.start, duration.end, duration))
+            target["duration_span"] = _span(document, duration)
         place = ties.place(document, instrument, cue, parsed["low"], parsed["high"])
         if place is not None and not target.get("place"):
-            target["place"] = document.id_of(place)
+            set_field(document, target, "place", Told(document.id_of(place), place.start, place.end, place))
         target["signatories"] = target.get("signatories") or ties.signatories(document, mention, instrument, cue)
 
 
@@ -142,6 +150,7 @@ def _span(document: Document, mention: Mention) -> dict[str, Any]:
 
 def _share(first: dict[str, Any], later: dict[str, Any]) -> None:
     """Give the first mention the amount that only a later one told, and the later one all that the first has."""
-    first["money"] = first["money"] or later["money"]
+    if not first["money"]:
+        take_over(first, "money", later)
     for name in _SHARED:
         later[name] = first[name]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
 from pressfacts.kinds.agreements.nouns import is_headline
-from pressfacts.kinds.agreements.words import folded, words_of
+from pressfacts.kinds.agreements.words import Capitals, Word, between_small, folded, words_of
 from pressfacts.rulebook import Rulebook
 
 _LEAD_SENTENCES, _LEAD_CHARACTERS = 4, 1500
+_LISTED, _BEGINS = 4, 2  # how many times more a name counts that has a ticker, and one that begins the text
+_TICKER = re.compile(r"\.?[®™]?,? \((?:the |“|\")?[A-Z][\w ./-]{1,24}:")
 _PLACE_LEADS = ("in ", "at ", "near ", "from ")
 
 
@@ -20,28 +23,63 @@ class Actors:
     def __init__(self, names: NameReader, rules: Rulebook) -> None:
         self._names = names
         self._firms = folded(rules.lexicon("agreement.firm"))
+        self._approvers = folded(rules.lexicon("agreement.approver"))
+        self._openers = folded(rules.lexicon("agreement.opener"))
+        name = r"[A-Z][\w'’-]*"
+        self._titled = rules.compile(
+            rf"\b(?i:{{agreement.title}})\.?\s(?P<before>(?:{name}\.?\s){{0,2}}{name})"
+            rf"|(?P<behind>{name}\s{name}),\s(?:[\w’'-]+\s){{0,4}}(?i:{{agreement.title}})\b",
+            where="agreement.title",
+        )
 
     def protagonist(self, document: Document) -> Party | None:
-        """The name of the article's first sentences that the article repeats most, as long as it does so at all."""
+        """The name of the article's first sentences that the article repeats most, as long as it does so at all.
+
+        Names with a ticker or a legal form behind them, and the one that begins the text, go before others; persons do not count.
+        """
         text, best, score = document.text, None, 1
+        capitals, persons = Capitals(text, self._openers), self._persons(document)
+        lead = True
         for sentence in document.sentences[:_LEAD_SENTENCES]:
             if sentence.start > _LEAD_CHARACTERS:
                 break
             words = words_of(text, sentence.start, min(sentence.end, sentence.start + 600))
             if is_headline(words):
                 continue
-            at = behind_dateline(words)
+            words = capitals.lowered(words)
+            at = begun = behind_dateline(words)
             while at < len(words):
                 if not self._names.is_name(words[at]):
                     at += 1
                     continue
                 last = self._names.name_end(words, at, len(words))
-                common = len(words[at].text) < 3 or f" {words[at].low} " in text
-                times = 0 if common else self._times(text, words[at].text)
-                if times > score:
-                    best, score = self._names.party(text, words, at, last), times
+                weight = self._weight(text, words, at, last, persons) * (_BEGINS if lead and at - begun <= 1 else 1)
+                ends = self._with_actor(words, self._names.stands_for(words, at, last), last)
+                opens = at == 0 and ends > last == 1 and not between_small(text, words[at].text)  # "Clinic workers" are not the Clinic's
+                if weight > score and not opens:
+                    best, score = self._names.party(text, words, at, ends), weight
                 at = last
+            lead = False
         return best
+
+    def _with_actor(self, words: list[Word], ends: int, last: int) -> int:
+        """The end of a name with the actor's noun that goes with it: "Odisha government"."""
+        actor = ends == last < len(words) and words[last].text.islower() and words[last].low in self._names.actors
+        return last + 1 if actor else ends
+
+    def _weight(self, text: str, words: list[Word], at: int, last: int, persons: frozenset[str]) -> int:
+        """How much an article is about a name: how often it repeats it; 0 for persons and for words that are no names."""
+        ends = self._names.stands_for(words, at, last)
+        common = len(words[at].text) < 3 or f" {words[at].low} " in text or words[at].low in self._approvers
+        if ends == at or common or (ends - at < 3 and words[ends - 1].text in persons):
+            return 0
+        firm = words[ends - 1].low in self._names.suffixes or _TICKER.match(text, words[ends - 1].end) is not None
+        return self._times(text, words[at].text) * (_LISTED if firm else 1)
+
+    def _persons(self, document: Document) -> frozenset[str]:
+        """The last words of names that the article gives a title, before them or behind: "Mayor Orla Finch", "Ugo Conti, the chairman"."""
+        names = (match.groups.get("before") or match.groups["behind"] for match in self._titled.scan(document))
+        return frozenset(name.split()[-1] for name in names)
 
     def _times(self, text: str, name: str) -> int:
         """How often a name stands in the text other than as the place where something is."""

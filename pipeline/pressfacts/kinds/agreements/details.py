@@ -8,6 +8,7 @@ from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.names import behind_dateline
 from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.told import Told
 from pressfacts.kinds.agreements.words import Word, folded, position
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.cues import CueLexicon
@@ -31,18 +32,18 @@ class Details:
         self._leads = folded(rules.lexicon("agreement.topic_lead"))
         self._ends = folded(rules.lexicon("agreement.topic_end"))
 
-    def count(self, instrument: Instrument, begins: int) -> int | None:
+    def count(self, instrument: Instrument, begins: int) -> Told | None:
         """The number that stands before a plural."""
         if not instrument.plural:
             return None
         for word in instrument.words[max(0, begins - 1) : instrument.first]:
             if word.low in self._numbers:
-                return int(self._numbers[word.low])
+                return Told(int(self._numbers[word.low]), word.start, word.end)
             if word.text.isascii() and word.text.isdigit() and 1 < int(word.text[:5]) < 2000 and len(word.text) < 4:
-                return int(word.text)
+                return Told(int(word.text), word.start, word.end)
         return None
 
-    def topics(self, text: str, instrument: Instrument, begins: int, high: int) -> list[str]:
+    def topics(self, text: str, instrument: Instrument, begins: int, high: int) -> list[Told]:
         """The modifier before the head ("extradition treaty") and the noun phrases behind "on", "for", "in"."""
         found = self._modifier(instrument, begins)
         at = instrument.last
@@ -55,11 +56,11 @@ class Details:
             at += 1
         return found
 
-    def _modifier(self, instrument: Instrument, begins: int) -> list[str]:
+    def _modifier(self, instrument: Instrument, begins: int) -> list[Told]:
         before = instrument.words[instrument.first - 1] if instrument.first > begins else None
         if instrument.strength != "head" or before is None or not before.text.islower() or len(before.text) < 5:
             return []
-        return [] if before.low.endswith(_ADJECTIVE_ENDS) else [before.text]
+        return [] if before.low.endswith(_ADJECTIVE_ENDS) else [Told(before.text, before.start, before.end)]
 
     def _begins_topic(self, lead: Word, word: Word) -> bool:
         if word.text[0].isdigit() or not word.text[0].isalnum():
@@ -73,8 +74,8 @@ class Details:
         place = words[at].low in ("on", "in") and at + 1 < len(words) and words[at + 1].text[0].isupper()
         return place or words[at].low in self._ends
 
-    def _phrases(self, text: str, words: list[Word], at: int, high: int) -> list[str]:
-        found: list[str] = []
+    def _phrases(self, text: str, words: list[Word], at: int, high: int) -> list[Told]:
+        found: list[Told] = []
         first = at
         while at < min(high, first + 40):
             begun = at
@@ -82,14 +83,15 @@ class Details:
                 at += 1
             phrase = _strip(words[begun:at])
             if phrase:
-                found.append(" ".join(text[phrase[0].start : phrase[-1].end].split()))
+                start, end = phrase[0].start, phrase[-1].end
+                found.append(Told(" ".join(text[start:end].split()), start, end))
             if at >= high or words[at].low not in (",", "and"):
                 break
             while at < high and words[at].low in (",", "and"):
                 at += 1
         return found[:8]
 
-    def money(self, document: Document, mention: Mention, instrument: Instrument, low: int, high: int) -> dict[str, Any] | None:
+    def money(self, document: Document, mention: Mention, instrument: Instrument, low: int, high: int) -> Told | None:
         """The amount just before the noun ("a $1 billion contract") or linked to it behind ("worth", "of")."""
         words = instrument.words
         first = words[low].start if low < len(words) else mention.start
@@ -100,12 +102,12 @@ class Details:
             if amount.end <= mention.start:
                 gap = document.text[amount.end : mention.start]
                 if len(gap) <= _GAP and not set(gap) & set(",.;:)") and not _NO_GAP & set(gap.split()):
-                    return amount.value
+                    return Told(amount.value, amount.start, amount.end, amount)
             elif self._money_links.before(document.text, amount.start):
-                return amount.value
+                return Told(amount.value, amount.start, amount.end, amount)
         return None
 
-    def date(self, document: Document, mention: Mention, instrument: Instrument, cue: Cue | None, low: int, high: int) -> str | None:
+    def date(self, document: Document, mention: Mention, instrument: Instrument, cue: Cue | None, low: int, high: int) -> Told | None:
         """The TIMEX3 value of the date nearest to the instrument, or to the verb that governs it, in its part of the sentence.
 
         The dateline's own date is none of the instrument's.
@@ -115,7 +117,7 @@ class Details:
         first = words[low].start if low < len(words) else mention.start
         last = words[high - 1].end if high > 0 else mention.end
         governs = cue is not None and cue.governs
-        best: tuple[int, str] | None = None
+        best: tuple[int, Told] | None = None
         for date in document.within("date", first, last):
             timex = dated(date.value or {}, (mention.value or {})["status"])
             if timex is None:
@@ -126,7 +128,7 @@ class Details:
             if cue is not None and (governs or date.end <= mention.start):
                 distance = min(distance, abs(date.start - words[cue.first].start))
             if distance <= _DATE_REACH and (best is None or distance < best[0]):
-                best = (distance, timex)
+                best = (distance, Told(timex, date.start, date.end, date))
         return best[1] if best else None
 
     def _of_saying(self, words: list[Word], start: int, cue: Cue | None) -> bool:

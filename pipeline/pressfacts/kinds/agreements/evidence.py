@@ -6,10 +6,11 @@ Prose is full of "partnerships", "deals" and "contracts" that are nobody's in pa
 from __future__ import annotations
 
 from pressfacts.kinds.agreements.cues import Cue
-from pressfacts.kinds.agreements.nouns import Instrument, is_headline
+from pressfacts.kinds.agreements.nouns import Instrument, is_headline, phrase_index
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
+_HEADLINE = 16  # words at most
 _FIRM, _TELLS = 4, 2  # strengths of cues: a verb that makes or ends an agreement, one that merely tells of it
 _LINKS = frozenset(("of", "in", "for", "from", "on", "about", "to", "into", "through", "and", ",", "or"))
 _NAMED = frozenset(("convention", "protocol", "covenant"))
@@ -22,12 +23,20 @@ class Evidence:
         self._definite = folded(rules.lexicon("agreement.definite"))
         self._numbers = folded(rules.lexicon("agreement.number"))
         self._not_names = folded(rules.lexicon("agreement.not_name"))
+        self._generic = phrase_index(dict.fromkeys(rules.lexicon("agreement.generic")))
+        self._whichever = folded(rules.lexicon("agreement.whichever"))
+        self._not_acquired = folded(rules.lexicon("agreement.not_acquired"))
+        self._shared_work = folded(rules.lexicon("agreement.shared_work"))
+        self._determiners = folded(rules.lexicon("agreement.determiner"))
 
     def tells(self, instrument: Instrument, begins: int, cue: Cue | None) -> bool:
         """Whether the noun, by itself and its sentence, tells an agreement."""
         if instrument.strength == "anaphor":
             return False
         named = self.has_partner(instrument) or self._is_owned(instrument, begins)
+        bought = instrument.type == "merger_acquisition" and self._names_bought(instrument)
+        if not bought and not named and self._is_general(instrument, begins, cue):
+            return False
         if instrument.strength == "weak":
             return self._weak_tells(instrument, begins, cue, named)
         if instrument.plural and not self._is_counted(instrument, begins):
@@ -41,22 +50,57 @@ class Evidence:
         led = before is not None and (before.text == ")" or self._is_name(before))
         return bool(phrase) or led or words[instrument.first].text[0].isupper()
 
+    def _is_general(self, instrument: Instrument, begins: int, cue: Cue | None) -> bool:
+        """Whether a noun without a partner tells of agreements in general: "any deal", "your contract", "where parties enter into"."""
+        words = instrument.words
+        starts = instrument.first == 0 or not words[instrument.first - 1].text[0].isalnum()
+        if (words[instrument.first].text[0].isupper() and not starts) or self._is_counted(instrument, begins):
+            return False
+        if words[begins].low in self._whichever:
+            return cue is None or cue.status != "rejected"
+        if instrument.type in self._shared_work and instrument.strength == "weak":
+            determined = words[begins].low in self._determiners or is_headline(words)
+            return instrument.plural or not (determined or self._is_short(instrument))
+        return bool(self._generic.hits(words))
+
+    def _names_bought(self, instrument: Instrument) -> bool:
+        """Whether "of" and a name follow: "your acquisition of Lind"."""
+        words, last = instrument.words, instrument.last
+        return last < len(words) and words[last].low == "of" and self._name_follows(words, last + 1)
+
+    def _is_short(self, instrument: Instrument) -> bool:
+        """Whether the sentence is a headline in lower case: short, and without a full stop."""
+        words = instrument.words
+        return len(words) <= _HEADLINE and words[-1].low not in (".", "!", "?", "”")
+
     def has_partner(self, instrument: Instrument) -> bool:
         """Whether "with" or "between" and a name follow the noun closely."""
         words, last = instrument.words, instrument.last
         for at in range(last, min(len(words), last + 6)):
             if words[at].low in ("with", "between", "among"):
-                return any(self._is_name(word) for word in words[at + 1 : at + 7])
+                return self._name_follows(words, at + 1)
             if words[at].low in (".", ",", ";", "and", "that", "which", "to"):
                 return False
         return False
 
+    def _name_follows(self, words: list[Word], at: int) -> bool:
+        """Whether a name begins within the next words of the same phrase, or beside it: "with an investor, Lind"."""
+        apposed = at < len(words) and words[at].low in ("a", "an", "one")
+        for word in words[at : at + 6]:
+            if word.low in (";", ".", "to", "that", "which") or (word.low == "," and not apposed):
+                return False
+            if self._is_name(word):
+                return True
+        return False
+
     def _weak_tells(self, instrument: Instrument, begins: int, cue: Cue | None, named: bool) -> bool:
         words, last = instrument.words, instrument.last
-        if words[begins].low == "any" or self._is_title(instrument):
+        if self._is_title(instrument):
             return False
         after = words[last].low if last < len(words) else ""
         follows = words[last + 1 : last + 5]
+        if after == "of" and any(word.low in self._not_acquired for word in follows):
+            return False
         if instrument.form in _NAMED:
             capital = words[instrument.first].text[0].isupper()
             return (after in ("on", "against", "for", "to", "of") and capital) or self._is_made(instrument, begins, cue)

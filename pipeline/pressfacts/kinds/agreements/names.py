@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
+_NUMBERED = ("local", "lodge", "no")
 _LEAD = 6  # words that may stand before a name within its noun phrase: "Brazilian battery maker Voltara"
 
 
@@ -26,8 +27,11 @@ class NameReader:
 
     def __init__(self, rules: Rulebook) -> None:
         self._titles = folded(rules.lexicon("agreement.title"))
+        self._bodies = folded(rules.lexicon("agreement.body_head"))
+        self._countries = folded(rules.lexicon("place.country"))
+        self._stopped = folded(rules.lexicon("agreement.stopped_suffix"))
         self._joiners = folded(rules.lexicon("agreement.name_joiner"))
-        self._suffixes = folded(rules.lexicon("agreement.firm_suffix"))
+        self.suffixes = folded(rules.lexicon("agreement.firm_suffix"))
         self._leads = folded(rules.lexicon("agreement.name_lead"))
         self._stops = folded(rules.lexicon("agreement.name_stop"))
         self._places = folded(rules.lexicon("agreement.place_noun"))
@@ -40,7 +44,9 @@ class NameReader:
 
     def is_name(self, word: Word) -> bool:
         """Whether a word is written as a name and is none of the words that only begin a sentence."""
-        capital = word.text[0].isupper() or (len(word.text) > 2 and word.text[1].isupper())
+        capital = word.text[0].isupper() or (
+            len(word.text) > 2 and any(char.isupper() for char in word.text[1:3]) and word.text[-1].isalpha()
+        )
         banned = word.low in self._not_names or word.low in self._numbers or word.low.endswith(self._not_ends)
         return capital and not banned
 
@@ -59,8 +65,9 @@ class NameReader:
             if item is None:
                 break
             first, last = item
-            if not self._is_person(words, first, last):
-                found.append(self.party(text, words, first, last))
+            stands = self.stands_for(words, first, last)
+            if stands > first:
+                found.append(self.party(text, words, first, stands))
             at = skip_brackets(words, last, stop)
             if at >= stop or words[at].low not in self._listing:
                 break
@@ -85,7 +92,7 @@ class NameReader:
     def party(self, text: str, words: list[Word], first: int, last: int) -> Party:
         """The party that the words from `first` up to `last` are."""
         start, end = words[first].start, words[last - 1].end
-        if (words[last - 1].low in self._suffixes or "." in words[last - 1].text) and text[end : end + 1] == ".":
+        if (words[last - 1].low in self._stopped or "." in words[last - 1].text) and text[end : end + 1] == ".":
             end += 1
         return Party(start, end, " ".join(text[start:end].split()))
 
@@ -94,8 +101,12 @@ class NameReader:
         last = at + 1
         while last < stop:
             word = words[last]
-            if self.is_name(word):
+            if self.is_name(word) or (word.low in self.suffixes and word.text[0].isupper()):
                 last += 1
+            elif word.text.isdigit() and words[last - 1].low in _NUMBERED:
+                last += 1  # "Grain Handlers Local 268"
+            elif self._leads_off(word, words[at:last]):
+                break
             elif word.low in self._joiners and last + 1 < stop and self._joins(words, last, stop):
                 last += 2 if self.is_name(words[last + 1]) else 3
             elif self._goes_on_in_two(words, at, last, stop):
@@ -104,11 +115,16 @@ class NameReader:
                 break
         return last
 
+    def _leads_off(self, word: Word, name: list[Word]) -> bool:
+        """Whether a preposition ends a name that is not a body's: "Shoreline Paving of Painesville", "Haleon for Europe"."""
+        led = word.low == "for" or (word.low == "of" and len(name) > 1)
+        return led and not any(each.low in self._bodies for each in name)
+
     def _goes_on_in_two(self, words: list[Word], first: int, at: int, stop: int) -> bool:
         """Whether the next two words belong to the name: ", Inc", ". Steel" of "U.S. Steel", "and Growth" of an abbreviated one."""
         if at + 1 >= stop:
             return False
-        suffix = words[at].low == "," and words[at + 1].low in self._suffixes
+        suffix = words[at].low == "," and words[at + 1].low in self.suffixes
         initials = _is_initials(words, at) and self.is_name(words[at + 1])
         return suffix or initials or (words[at].low == "and" and self._abbreviated(words, first, at, stop))
 
@@ -130,7 +146,7 @@ class NameReader:
         begun = at
         while at < stop and at - begun <= lead:
             word = words[at]
-            if word.text.islower() and word.low in self.actors:
+            if word.text.islower() and word.low in self.actors and not (at and words[at - 1].low in ("to", "will", "would")):
                 ends = self._actor(words, begun, at, stop)
                 if isinstance(ends, tuple):
                     return ends
@@ -138,7 +154,7 @@ class NameReader:
             elif self._is_demonym(words, at, stop):
                 at += 1
             elif self.is_name(word):
-                last = self._owned(words, self.name_end(words, at, stop), stop)
+                at, last = self._owned(words, at, self.name_end(words, at, stop), stop)
                 later = self._later_name(words, last, stop)
                 if later is None:
                     return at, self._described(words, begun, last, stop)
@@ -158,17 +174,20 @@ class NameReader:
             return last + 1 if words[at].low in self._places else (begun, self.name_end(words, last + 1, stop))
         return begun, last
 
-    def _owned(self, words: list[Word], last: int, stop: int) -> int:
-        """The end of "Israel's Ministry of Defence", "Napier's port company", "Wharf workers"; else `last` itself."""
+    def _owned(self, words: list[Word], first: int, last: int, stop: int) -> tuple[int, int]:
+        """The words of "Israel's Ministry of Defence", "Napier's port company", "Wharf workers"; of "Finland's Lind Oy" the firm alone."""
         at = last + 1 if last < stop and words[last].low == "'s" else last
         if at > last and at < stop and self.is_name(words[at]):
-            return self.name_end(words, at, stop)
+            ends = self.name_end(words, at, stop)
+            country = " ".join(word.low for word in words[first:last]) in self._countries
+            body = any(word.low in self._bodies for word in words[at:ends])
+            return (at if country and not body else first), ends
         for step in range(at, min(stop, at + 3 if at > last else at + 1)):
             if words[step].text.islower() and words[step].low in self.actors:
-                return step + 1
+                return first, step + 1
             if words[step].low in self._stops:
                 break
-        return last
+        return first, last
 
     def _described(self, words: list[Word], begun: int, last: int, stop: int) -> int:
         """The end of "a European drugmaker": behind "a" the words of lower case belong to the party; else `last` itself."""
@@ -213,10 +232,17 @@ class NameReader:
         short = words[end + 1].text if end + 1 < stop and words[end].text == "(" else ""
         return short.isupper() and short[:1] == words[first].text[:1] and short[:1] != words[at + 1].text[:1]
 
-    def _is_person(self, words: list[Word], first: int, last: int) -> bool:
-        """Whether a title stands before the name or in it, other than in "Office of the President"."""
-        begin = max(0, first - 1)
-        return any(words[at].low in self._titles and words[at - 1].low not in ("of", "the") for at in range(begin, last))
+    def stands_for(self, words: list[Word], first: int, last: int) -> int:
+        """The end of what a name stands for: of "Ghent Mayor Orla Finch" the part before the title; `first` itself for a mere person.
+
+        "Office of the President" is the name of a body.
+        """
+        titles = (at for at in range(max(0, first - 1), last) if words[at].low in self._titles and words[at - 1].low not in ("of", "the"))
+        title = next(titles, last)
+        if title == last:
+            return last
+        nation = title - first == 1 and words[first].low.endswith(self._demonym_ends)
+        return first if title <= first or nation else title
 
 
 def _is_initials(words: list[Word], at: int) -> bool:

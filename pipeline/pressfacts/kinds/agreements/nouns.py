@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pressfacts.document import Document, Sentence
-from pressfacts.kinds.agreements.words import LONGEST_SENTENCE, Hit, PhraseIndex, Word, folded, position, words_of
+from pressfacts.kinds.agreements.words import LONGEST_SENTENCE, Capitals, Hit, PhraseIndex, Word, folded, position, words_of
 from pressfacts.rulebook import Rulebook
 
 _NOUN, _SHORT, _WORDS, _WEAK = "agreement.noun.", "agreement.short.", "agreement.words.", "agreement.weak."
@@ -68,6 +68,7 @@ class NounFinder:
         self._boilerplate = rules.compile("{agreement.boilerplate}", where="agreement.boilerplate")
         self._verb_before = folded(rules.lexicon("agreement.verb_before"))
         self._not_after = folded(rules.lexicon("agreement.not_after"))
+        self._openers = folded(rules.lexicon("agreement.opener"))
 
     def _read(self, rules: Rulebook) -> list[str]:
         """Fill the tables of forms; gives the ids of the lexicons of words before a head."""
@@ -92,10 +93,13 @@ class NounFinder:
 
     def find(self, document: Document) -> Iterator[tuple[str, int, int, Instrument]]:
         """Rule, span and instrument of every candidate, in the order of the text."""
+        nouns = list(self._pattern.scan(document))
+        if not nouns:
+            return
         traps = [(match.start, match.end) for match in self._traps.scan(document)]
-        banned = [document.sentence_index(match.start) for match in self._boilerplate.scan(document)]
-        cut = _Cutter(document)
-        for match in self._pattern.scan(document):
+        banned = {document.sentence_index(match.start) for match in self._boilerplate.scan(document)}
+        cut = _Cutter(document, self._openers)
+        for match in nouns:
             if _inside(traps, match.start, match.end) or document.sentence_index(match.start) in banned:
                 continue
             rule, type_, strength, more = self._meaning(match.groups)
@@ -154,9 +158,10 @@ class NounFinder:
 class _Cutter:
     """Cuts each sentence into words once."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, openers: frozenset[str]) -> None:
+        self._document, self._openers = document, openers
         self._last: Words | None = None
+        self._capitals: Capitals | None = None  # made for articles that hold a noun of an agreement
 
     def words(self, offset: int) -> Words:
         """The words of the sentence at an offset; of an endless sentence, those of the piece around it."""
@@ -165,7 +170,9 @@ class _Cutter:
             start = offset - (offset - sentence.start) % LONGEST_SENTENCE  # the same piece for all that stands in it
             sentence = Sentence(start, min(sentence.end, start + LONGEST_SENTENCE + _OVERLAP))
         if self._last is None or self._last.sentence != sentence:
-            self._last = Words(sentence, words_of(self._document.text, sentence.start, sentence.end))
+            if self._capitals is None:
+                self._capitals = Capitals(self._document.text, self._openers)
+            self._last = Words(sentence, self._capitals.lowered(words_of(self._document.text, sentence.start, sentence.end)))
         return self._last
 
 

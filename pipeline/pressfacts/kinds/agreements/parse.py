@@ -5,14 +5,14 @@ Labels are those of the ClearNLP scheme that spaCy's English pipelines use (nsub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pressfacts.document import Mention
+from pressfacts.document import Mention, ParsedWord
 from pressfacts.kinds.agreements.names import NameReader, Party
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.model import ParsedWord
 
 _STEPS = 12  # edges climbed from a noun to its verb, or from a verb to its subject
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -24,6 +24,7 @@ _HANDED = {"to", "from"}
 _TRADED = ("contract", "supply_agreement", "loan_agreement", "grant_agreement")
 _ADJUNCTS = ("under", "in", "as", "through", "by", "following", "after")
 _DOERS = ("ers", "ors", "ists", "ants", "ees", "ias", "men")
+_BASED = re.compile(r"[\w.]+-(?:based|headquartered|led|owned|backed)\s")
 _INNER = ("compound", "amod", "nmod", "flat", "nummod")
 
 
@@ -77,24 +78,27 @@ class ParsedParties:
         self._firms = folded(rules.lexicon("agreement.firm"))
         self._binds = folded(rules.lexicon("agreement.binds"))
 
-    def read(self, text: str, parse: Parse, mention: Mention, *, approved: bool = False, after: int = 0) -> list[Party]:
-        """The parties of an instrument: those before its verb, then those behind it.
+    def read(self, text: str, parse: Parse, mention: Mention, *, approved: bool = False, after: int = 0) -> tuple[list[Party], list[Party]]:
+        """The parties of an instrument: those before its verb, and those behind it.
 
         `approved` leaves out the bodies that approve what others agree on, `after` is where the dateline ends.
         """
         noun = parse.head_within(mention.start, mention.end)
         if noun is None:
-            return []
+            return [], []
         governor = self._governor(parse, noun)
         found: list[Party] = []
         places = [(word, False) for word in self._before(parse, noun, governor)]
-        for word, free in (*places, *self._behind(parse, noun, governor, mention.parsed["type"])):
+        behind = [*self._behind(parse, noun, governor, mention.parsed["type"])]
+        before = 0
+        for number, (word, free) in enumerate((*places, *behind), 1):
             for each in parse.coordinated(word):
                 for party in self._parties(text, parse, each, free):
                     own = mention.overlaps(party.start, party.end)
                     if not own and party not in found and party.start >= after and not (approved and self._approves(party)):
                         found.append(party)
-        return found
+            before = len(found) if number <= len(places) else before
+        return found[:before], found[before:]
 
     def _approves(self, party: Party) -> bool:
         return not self._approvers.isdisjoint(party.text.casefold().split())
@@ -182,7 +186,8 @@ class ParsedParties:
     def _party(self, text: str, parse: Parse, at: int, free: bool) -> Party | None:
         """The name that a noun heads, or the name beside a common noun; None for what names nobody."""
         words = parse.words
-        if not words[at].text[:1].isupper():
+        named = words[at].text[:1].isupper()
+        if not named:
             beside = [each for each in parse.children(at, "appos") if words[each].text[:1].isupper()]
             if beside:
                 return self._party(text, parse, beside[0], False)
@@ -192,8 +197,18 @@ class ParsedParties:
             return None
         first, last = self._ends(parse, at)
         start, end = words[first].start, words[last].end
+        title = next(
+            (each for each in range(first, last + 1) if words[each].text.casefold() in self._titles and words[each].text[:1].isupper()),
+            None,
+        )
+        if named and title is not None:
+            if title == first:
+                return None  # a person
+            end = words[title - 1].end
         if text[max(0, start - 1) : start] == "(":
             return None  # the ticker or the abbreviation of the name before it
+        based = _BASED.match(text, start, end)
+        start = based.end() if based else start
         return Party(start, end, " ".join(text[start:end].split()))
 
     def _is_actor(self, parse: Parse, at: int, free: bool) -> bool:

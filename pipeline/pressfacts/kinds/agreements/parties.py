@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
@@ -16,6 +17,19 @@ from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names the party: "signed by", not "rejected by"
+
+
+class Read(NamedTuple):
+    """The parties of an instrument: those before its verb or that own it, those behind it; `sure` is off where the former are a guess."""
+
+    subjects: list[Party]
+    objects: list[Party]
+    sure: bool
+
+    @property
+    def all(self) -> list[Party]:
+        """All of them, in order."""
+        return [*self.subjects, *self.objects]
 
 
 class PartyReader:
@@ -31,7 +45,7 @@ class PartyReader:
         self._ends = folded(rules.lexicon("agreement.party_end"))
         self._skipped = folded(rules.lexicon("agreement.before_verb"))
 
-    def read(self, text: str, instrument: Instrument, begins: int, cue: Cue | None, low: int, high: int) -> list[Party]:
+    def read(self, text: str, instrument: Instrument, begins: int, cue: Cue | None, low: int, high: int) -> Read:
         """The parties told in the instrument's sentence, those before its verb first.
 
         `begins` is the word with which its noun phrase begins; words before `low` and from `high` on belong to its neighbours.
@@ -41,17 +55,13 @@ class PartyReader:
         if between is not None:
             found = self._names.coordination(text, words, between)[0]
             if len(found) > 1:
-                return found
-        subjects = self._subjects(text, words, begins, instrument, cue, low)
+                return Read([], found, True)
+        subjects, sure = self._subjects(text, words, begins, instrument, cue, low)
         if cue and cue.status in ("ratified", "rejected"):
             subjects = [each for each in subjects if self._approvers.isdisjoint(each.text.casefold().split())]
         places = self._object_places(words, instrument, cue, high)
         objects = [each for at, close in places for each in self._names.coordination(text, words, at, close=close)[0]]
-        kept: list[Party] = []
-        for each in (*subjects, *objects):
-            if all(each.text.casefold() != other.text.casefold() for other in kept):
-                kept.append(each)
-        return kept
+        return Read(_unlike(subjects), _unlike([*subjects, *objects])[len(_unlike(subjects)) :], sure)
 
     def following(self, text: str, words: list[Word], at: int) -> list[Party]:
         """The parties that begin at a word: the object of a verb that tells an agreement by itself."""
@@ -89,17 +99,17 @@ class PartyReader:
             elif low in self._ends:
                 return
 
-    def _subjects(self, text: str, words: list[Word], begins: int, instrument: Instrument, cue: Cue | None, low: int) -> list[Party]:
-        """The parties before the verb that governs the instrument, or that own it."""
+    def _subjects(
+        self, text: str, words: list[Word], begins: int, instrument: Instrument, cue: Cue | None, low: int
+    ) -> tuple[list[Party], bool]:
+        """The parties before the verb that governs the instrument, or that own it; with whether they stand right beside it."""
         owners = self._owners(text, words, begins, instrument)
-        if owners:
-            return owners
-        if not cue:
-            return []
+        if owners or not cue:
+            return owners, True
         if not cue.governs:  # "under an agreement that it signed"
             pronoun = any(word.low in ("it", "they") for word in words[instrument.last : cue.first])
             starts = self._starts(words, max(low, behind_dateline(words)), begins) if pronoun else iter(())
-            return next((self._names.coordination(text, words, at, begins)[0] for at in starts), [])
+            return next((self._names.coordination(text, words, at, begins)[0] for at in starts), []), True
         first: list[Party] = []
         before, before_ends = first, -1
         for at in self._starts(words, max(low, behind_dateline(words)), cue.first):
@@ -107,13 +117,14 @@ class PartyReader:
                 continue
             found, ends = self._names.coordination(text, words, at, cue.first)
             apposition = at == before_ends + 1 and words[before_ends].low == ","  # "Daegu, South Korea"
-            if found and all(word.low in self._skipped for word in words[ends : cue.first]):
+            stop = ends + 1 if words[ends].low == "." else ends  # the full stop of "Voss, Inc."
+            if found and all(word.low in self._skipped for word in words[stop : cue.first]):
                 relative = any(word.low in ("which", "who") for word in words[max(0, before_ends) : at])
-                return before if before and (apposition or relative) else found
+                return (before if before and (apposition or relative) else found), True
             before, before_ends = found, ends
             if found and not first:
                 first = found + self._second_half(text, words, ends, cue.first)
-        return first
+        return first, not first
 
     def _second_half(self, text: str, words: list[Word], at: int, stop: int) -> list[Party]:
         """The party behind an apposition: "Voss, a maker of pumps, and Lind, a bank, announced"."""
@@ -181,3 +192,12 @@ class PartyReader:
                 )
                 return [*other, self._names.party(text, words, first, at + 1)]
         return []
+
+
+def _unlike(parties: list[Party]) -> list[Party]:
+    """The parties without those that have the name of an earlier one."""
+    kept: list[Party] = []
+    for each in parties:
+        if all(each.text.casefold() != other.text.casefold() for other in kept):
+            kept.append(each)
+    return kept

@@ -14,11 +14,12 @@ from pressfacts.kinds.agreements.mentions import SameInstrument
 from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
 from pressfacts.kinds.agreements.nouns import Instrument, Words
 from pressfacts.kinds.agreements.parse import Parse, ParsedParties
-from pressfacts.kinds.agreements.parties import PartyReader
+from pressfacts.kinds.agreements.parties import PartyReader, Read
 from pressfacts.kinds.agreements.status import StatusReader
 from pressfacts.kinds.agreements.ties import Ties
+from pressfacts.kinds.agreements.told import set_field, set_fields
 from pressfacts.kinds.agreements.types import TypeReader
-from pressfacts.kinds.agreements.words import position, words_of
+from pressfacts.kinds.agreements.words import Capitals, folded, position, words_of
 from pressfacts.rulebook import Rulebook
 
 _NEIGHBOURS = 3  # mentions looked at on either side
@@ -43,6 +44,7 @@ class Readers:
         self.types = TypeReader(rules)
         self.details = Details(rules)
         self.ties = Ties(self.names, rules)
+        self.openers = folded(rules.lexicon("agreement.opener"))
 
 
 class Reading:
@@ -57,6 +59,10 @@ class Reading:
     @functools.cached_property
     def _protagonist(self) -> Party | None:
         return self._readers.actors.protagonist(self._document)
+
+    @functools.cached_property
+    def _capitals(self) -> Capitals:
+        return Capitals(self._document.text, self._readers.openers)
 
     def take(self, mention: Mention) -> bool:
         """Fill in the mention's value; False where it tells no agreement."""
@@ -133,8 +139,9 @@ class Reading:
 
     def _read_parties(self, mention: Mention, instrument: Instrument) -> list[Party]:
         parsed, readers = mention.parsed, self._readers
-        parties = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
-        return readers.actors.resolved(parties, self._recent(), self._protagonist)
+        read = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
+        parsed["read"] = read
+        return readers.actors.resolved(read.all, self._recent(), self._protagonist)
 
     def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
         background = mention.parsed["type"] == "convention"
@@ -146,7 +153,7 @@ class Reading:
         """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
         direct: list[Party] | None = mention.parsed.get("direct")
         instrument: Instrument | None = mention.parsed["instrument"]
-        if direct is None or instrument is None or len(direct) > 1:
+        if direct is None or instrument is None or (len(direct) > 1 and mention.parsed["read"].sure):
             return False
         sentence = self._document.sentence(mention.start)
         return sentence.end - sentence.start <= _LONGEST_PARSED
@@ -157,13 +164,17 @@ class Reading:
         value: dict[str, Any] = mention.value or {}
         words, dateline = instrument.words, behind_dateline(instrument.words)
         after = words[dateline].start if dateline < len(words) else 0
-        found = self._readers.parsed.read(
+        before, behind = self._readers.parsed.read(
             self._document.text, parse, mention, approved=value["status"] in ("ratified", "rejected"), after=after
         )
-        known = [*parsed["direct"], *(party for party in found if _is_new(party, parsed["direct"]))]
+        read: Read = parsed["read"]
+        before = [next((told for told in read.subjects if told.start == party.start), party) for party in before]
+        corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
+        known = [*before, *(party for party in read.objects if _is_new(party, before))] if corrects else list(parsed["direct"])
+        known += [party for party in (*before, *behind) if _is_new(party, known)]
         known = self._readers.actors.resolved(known, parsed["before"], self._protagonist)
         known = self._completed(mention, known)
-        if len(known) >= len(parsed["parties"]):
+        if corrects or len(known) >= len(parsed["parties"]):
             parsed |= {"parties": known, "party_texts": [party.text for party in known]}
             value |= _party_fields(known)
 
@@ -186,11 +197,10 @@ class Reading:
             "parties": parties,
             "party_texts": [party.text for party in parties],
         }
-        mention.value = _value(parsed["type"], status or "signed", parties) | {
-            "topics": self._readers.details.topics(text, instrument, parsed["begins"], parsed["high"]),
-            "count": self._readers.details.count(instrument, parsed["begins"]),
-            "cue": _cue_span(text, instrument, cue),
-        }
+        value = mention.value = _value(parsed["type"], status or "signed", parties) | {"cue": _cue_span(text, instrument, cue)}
+        details = self._readers.details
+        set_fields(self._document, value, "topics", details.topics(text, instrument, parsed["begins"], parsed["high"]))
+        set_field(self._document, value, "count", details.count(instrument, parsed["begins"]))
 
     def _take_over(self, mention: Mention, instrument: Instrument, first: Mention) -> None:
         """A later mention has the values of the first, which in turn learns from it what it lacked."""
@@ -213,7 +223,7 @@ class Reading:
             first.parsed["party_texts"] = [party.text for party in known]
             value |= _party_fields(known)
         parsed |= {"parties": known, "party_texts": [party.text for party in known], "told": True}
-        mention.value = value | {"date": None, "money": None, "told_by": "noun", "cue": None}
+        mention.value = value | {"date": None, "money": None, "told_by": "noun", "cue": None, "evidence": []}
 
     def _goes_on(self, first: Mention, later: Mention) -> bool:
         """Whether a later mention goes on with the news: it stands close, or the first in the headline."""
@@ -221,10 +231,10 @@ class Reading:
         return begun == 0 or self._document.sentence_index(later.start) <= begun + _NEWS
 
     def _take_verb(self, mention: Mention) -> None:
-        """The value of an agreement that a verb tells: it is signed, its parties stand before and behind the verb."""
+        """The value of an agreement that a verb tells; its parties stand before and behind the verb."""
         document, parsed = self._document, mention.parsed
         sentence = document.sentence(mention.start)
-        words = words_of(document.text, sentence.start, min(sentence.end, max(sentence.start + 2000, mention.end)))
+        words = self._capitals.lowered(words_of(document.text, sentence.start, min(sentence.end, max(sentence.start + 2000, mention.end))))
         at, last = position(words, mention.start), position(words, mention.end - 1) + 1
         holder = Instrument(parsed["type"], "noun", "", Words(sentence, words), at, last, False)
         parsed |= {"cue": Cue("signed", 4, at, at + 1, True, True), "low": 0, "high": at, "begins": at}
@@ -233,7 +243,7 @@ class Reading:
         parties = [*parties, *(party for party in behind if party.text not in {known.text for known in parties})]
         parsed |= {"cue": None, "same_as": None, "told": True, "parties": parties, "party_texts": [party.text for party in parties]}
         span = {"text": document.text[mention.start : mention.end], "start": mention.start, "end": mention.end}
-        mention.value = _value(parsed["type"], "signed", parties) | {"told_by": "verb", "cue": span}
+        mention.value = _value(parsed["type"], parsed["status"], parties) | {"told_by": "verb", "cue": span}
         self._told.append(mention)
 
 
@@ -241,6 +251,7 @@ def _value(type_: str, status: str, parties: list[Party]) -> dict[str, Any]:
     """The fields of an agreement with all that is not told left empty."""
     later: dict[str, Any] = {"duration": None, "duration_span": None, "place": None, "signatories": []}  # told by dates and cities
     empty: dict[str, Any] = {"date": None, "topics": [], "money": None, "count": None, "told_by": "noun", "cue": None, "same_as": None}
+    empty["evidence"] = []
     return {"type": type_, "status": status} | _party_fields(parties) | empty | later
 
 

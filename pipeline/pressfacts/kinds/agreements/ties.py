@@ -10,11 +10,13 @@ from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.details import dated
 from pressfacts.kinds.agreements.names import NameReader
 from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.told import Told
 from pressfacts.kinds.agreements.words import Word, folded, words_of
 from pressfacts.rulebook import Rulebook
 
-_NEAR_SIGNING = 14  # words between the verb of signing and the place where it was done
+_NEAR_SIGNING = 5  # words between the verb of signing, or its object, and the place where it was done
 _NEXT = 400  # code points of the next sentence that are looked at
+_RUN_REACH = 25  # words behind an instrument in which it may be told how long it runs
 _DURATION_GAP = 6  # words between an instrument and how long it runs
 _SIGNERS = 40  # words on either side of the verb of signing in which persons are looked for
 _PARTY_GAP = 5  # words between a title and the party that it belongs to
@@ -32,7 +34,7 @@ class Ties:
         self._says = folded(rules.lexicon("agreement.says"))
         self._witness = folded(rules.lexicon("agreement.witness"))
 
-    def next_date(self, document: Document, mention: Mention) -> str | None:
+    def next_date(self, document: Document, mention: Mention) -> Told | None:
         """The day that the next sentence tells with a verb of signing, where its subject is the instrument: "It was signed on Monday"."""
         words = self._next_sentence(document, mention)
         if not words or not self._goes_on(words):
@@ -42,16 +44,23 @@ class Ties:
             return None
         dates = document.within("date", words[0].start, words[-1].end)
         status = (mention.value or {})["status"]
-        near = [(abs(date.start - words[verb].end), timex) for date in dates if (timex := dated(date.value or {}, status))]
-        return min(near)[1] if near else None
+        near = [(abs(date.start - words[verb].end), timex, date) for date in dates if (timex := dated(date.value or {}, status))]
+        nearest = min(near, key=lambda each: each[:2], default=None)
+        return Told(nearest[1], nearest[2].start, nearest[2].end, nearest[2]) if nearest else None
 
-    def duration(self, document: Document, mention: Mention, instrument: Instrument, begins: int, high: int) -> Mention | None:
+    def duration(
+        self, document: Document, mention: Mention, instrument: Instrument, cue: Cue | None, begins: int, high: int
+    ) -> Mention | None:
         """The date mention that tells how long it runs: "a five-year deal", "valid for three years", also in the next sentence."""
         words = instrument.words
         inside = _durations(document, words[begins].start, mention.start)
         if inside:
             return inside[-1]
-        behind = words[instrument.last : min(high, instrument.last + 25)]
+        if cue is not None and cue.governs and cue.last < begins:  # "extended by five years a protocol"
+            extended = _durations(document, words[cue.last].start, words[begins].start)
+            if extended and words[cue.last].low in ("by", "for"):
+                return extended[0]
+        behind = words[instrument.last : min(high, instrument.last + _RUN_REACH)]
         found = self._running(document, behind, near=True)
         if found is None:
             following = self._next_sentence(document, mention)
@@ -64,6 +73,10 @@ class Ties:
         for duration in _durations(document, words[0].start, words[-1].end):
             before = [word for word in words if word.end <= duration.start]
             led = bool(before) and before[-1].low in ("for", "of", "over", "lasts", "lasting", "to", "another")
+            again = led and words[len(before)].low in ("another", "further") if len(before) < len(words) else False
+            again = again or (len(before) > 1 and before[-1].low in ("another", "further") and before[-2].low == "for")
+            if again:
+                return duration
             if led and (any(word.low in self._runs for word in before) or (near and len(before) <= _DURATION_GAP)):
                 return duration
         return None
@@ -78,7 +91,8 @@ class Ties:
             at = next((at for at in range(signing, min(high, len(words))) if words[at].start >= city.start), None)
             if at is None or at == 0 or words[at - 1].low not in ("in", "at") or not city.value:
                 continue
-            if at - max(signing, instrument.last) <= _NEAR_SIGNING and not any(word.low in self._says for word in words[signing:at]):
+            between = words[max(signing + 1, instrument.last if instrument.last < at else 0) : at - 1]
+            if len(between) <= _NEAR_SIGNING and not any(word.low in self._says or word.low in (",", ";") for word in between):
                 return city
         return None
 
@@ -90,10 +104,18 @@ class Ties:
 
     def signatories(self, document: Document, mention: Mention, instrument: Instrument, cue: Cue | None) -> list[dict[str, Any]]:
         """Persons with a title who signed: before the verb of signing or behind its "by", with their party where it is told."""
+        parties = (mention.value or {}).get("parties", [])
         words = instrument.words
         signing = self._signing(words, cue, 0, len(words))
-        if signing is None:
-            return []
+        found = self._signers(document, words, signing, parties) if signing is not None else []
+        following = [] if found else self._next_sentence(document, mention)
+        if following and self._goes_on(following):
+            signing = next((at for at, word in enumerate(following[:12]) if word.low in self._signs), None)
+            found = self._signers(document, following, signing, parties) if signing is not None else []
+        return found
+
+    def _signers(self, document: Document, words: list[Word], signing: int, parties: list[str]) -> list[dict[str, Any]]:
+        """The persons with a title around a verb of signing."""
         found: list[dict[str, Any]] = []
         at, stop = max(0, signing - _SIGNERS), min(len(words) - 2, signing + _SIGNERS)
         while at < stop:
@@ -104,7 +126,7 @@ class Ties:
             if self._signed(words, at, last, signing):
                 start, end = words[at + 1].start, words[last - 1].end
                 text = " ".join(document.text[start:end].split())
-                party = self._signed_for(words, at, last, (mention.value or {}).get("parties", []))
+                party = self._signed_for(words, at, last, parties)
                 found.append({"text": text, "start": start, "end": end, "party": party})
             at = last
         return found

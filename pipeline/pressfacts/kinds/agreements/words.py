@@ -9,7 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-_WORD = re.compile(r"['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
+# The first alternative is a short way for most words, which the third would match too.
+_WORD = re.compile(r"[a-zA-Z]++(?![\w.&/'’-])|['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
+_AGENT_LEADS = frozenset(("by", "in", "on", "to", "with", "from", "as", "under"))
+_LONGEST_WORD = 40
+_OPENS = ("“", '"', "*", "•", "‘")
+_OBJECT_LEADS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "himself", "herself", "itself", "themselves"))
 LONGEST_SENTENCE = 1200  # code points; what runs on longer is no sentence, and is cut
 
 
@@ -32,11 +37,12 @@ class Hit(NamedTuple):
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of the article, possessive "'s" and marks for themselves."""
-    return [Word(found.group(), _low(found.group()), *found.span()) for found in _WORD.finditer(text, start, end)]
-
-
-def _low(word: str) -> str:
-    return word.casefold().replace("’", "'")
+    # Every sentence that holds a candidate goes through here: one loop, and tuples made without the Python function that `Word` is.
+    new = tuple.__new__
+    return [
+        new(Word, (word := found[0], word.casefold().replace("’", "'"), found.start(), found.end()))
+        for found in _WORD.finditer(text, start, end)
+    ]
 
 
 class PhraseIndex:
@@ -71,6 +77,41 @@ class PhraseIndex:
                     found += [Hit(at, at + len(phrase), meaning) for meaning in meanings]
                     break
         return found
+
+
+def between_small(text: str, name: str) -> bool:
+    """Whether a name stands in the text behind a word of lower case, so that its capital is its own."""
+    at = text.find(f" {name}")
+    while at >= 0:
+        before = text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[2].rstrip(",")
+        if before[:1].islower() and before[-1:].isalpha() and not text[at + 1 + len(name) : at + 2 + len(name)].isalnum():
+            return True
+        at = text.find(f" {name}", at + 1)
+    return False
+
+
+class Capitals:
+    """Tells which capitals at the head of a sentence belong to no name."""
+
+    def __init__(self, text: str, openers: frozenset[str]) -> None:
+        self._text, self._openers = text, openers
+        self._split = frozenset(text.split())
+
+    def lowered(self, words: list[Word]) -> list[Word]:
+        """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""
+        for at in (at for at, word in enumerate(words[:-1]) if at == 0 or words[at - 1].text in _OPENS):
+            if self._is_plain(words[at], words[at + 1]):
+                words[at] = words[at]._replace(text=words[at].text.lower())
+        return words
+
+    def _is_plain(self, word: Word, after: Word) -> bool:
+        if not (word.text[0].isupper() and word.text[1:].islower()):
+            return False
+        adverb = word.low.endswith("ly") and (after.text == "," or after.text[0].isupper())
+        verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
+        verb = verb or (word.low.endswith("ed") and after.low in _AGENT_LEADS)
+        told = ((word.low in self._split and word.low.islower()) or word.low in self._openers) and after.text[0].islower()
+        return (adverb or verb or told) and not between_small(self._text, word.text)
 
 
 def position(words: list[Word], offset: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention
+from pressfacts.document import Document, Mention, Sentence
 from pressfacts.kinds.cities.confidence import Confidence
 from pressfacts.kinds.cities.judge import LEAST, Judge, Reading
 from pressfacts.kinds.cities.resolution import Sense
@@ -42,14 +42,14 @@ class CityKind:
         document.notes[self.name] = reading
         return [self._mention(reading, index) for index in sorted(reading.points) if reading.points[index] > LEAST]
 
-    def doubts(self, document: Document) -> set[int]:
-        """The sentences of names about which the rules are in doubt."""
+    def doubts(self, document: Document) -> set[Sentence]:
+        """The words around names about which the rules are in doubt."""
         return self.judge.doubts(self._of(document))
 
     def normalise(self, document: Document) -> list[Mention]:
         """The names that are cities in the end, each with its place."""
         reading = self._of(document)
-        if document.entities:
+        if reading.asked:
             self.judge.hear(document, reading)
         chosen = [index for index in sorted(reading.points) if reading.points[index] > 0]
         mentions = [self._mention(reading, index) for index in chosen]

@@ -22,7 +22,6 @@ class CityArticle:
     surnames: set[str]
     speakers: set[str]
     lower_words: set[str]
-    sport: bool
     titled: dict[int, bool] = field(default_factory=dict)  # by index of the sentence: whether it is a headline
 
     def begins_sentence(self, offset: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pressfacts.document import Document
 from pressfacts.kinds.cities.article import CityArticle
@@ -14,11 +15,11 @@ from pressfacts.kinds.cities.run import Run
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, fold
 
-_REACH = 60  # code points looked at on either side
+_REACH, _REACH_BEFORE = 60, 40  # code points looked at behind and before a name
 _LARGE = 100_000  # inhabitants
-_SPORT_SHARE = 60  # one word of sport in so many makes an article one of sport
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _LOWER_WORDS = re.compile(r"(?<![\w'’-])[a-z]{2,}")
+_LONGER = re.compile(r"([^\W\d_])[^\W\d_]{3,}")  # words of four letters and more
 _AGE = re.compile(r",? \(?\d{1,3}\)?,")
 _NUMBER = re.compile(r"[\s,]{0,2}\(?\d{1,3}[-–]\d{1,3}|[\s,]{0,2}\d{1,3},")
 _SUFFIX = re.compile(r"-([a-z]\w{0,20})")
@@ -35,6 +36,7 @@ _DISTRICTS = re.compile(
 )
 # Features by which the text itself says that a name is a city.
 TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline"))
+_PLACED = (["in"], ["at"], ["near"], ["from"], ["of"])
 _SKIPPED = ("the", '"', "“", "(", "both", "nearby", "neighboring", "neighbouring", "downtown")
 _DATELINE_REACH = 200  # a dateline that is not in capitals stands at the head
 
@@ -44,25 +46,28 @@ class Context:
 
     def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self.regions, self._run = Regions(rules, gazetteer), Run(rules)
+        self.regions, self._run = Regions(rules, gazetteer), Run(rules, gazetteer)
         self._prepositions = {tuple(form.split()): value for form, value in rules.lexicon("city.preposition").items()}
         self._kind_before = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.kind_before")}
         self._partner_before = frozenset(rules.lexicon("city.partner_before"))
         self._region_before = {tuple(form.split()) for form in rules.lexicon("city.region_before")}
         self._noun_after = {tuple(form.split()) for form in rules.lexicon("city.noun_after")}
         self._suffix_after, self._verb_after = frozenset(rules.lexicon("city.suffix_after")), frozenset(rules.lexicon("city.verb_after"))
+        self._match_verbs = {tuple(form.split()) for form in rules.lexicon("city.match_verb")}
+        self._surname_nouns = frozenset(rules.lexicon("city.surname_noun"))
         self._function_words = frozenset(rules.lexicon("city.function_word"))
         self._units = rules.lexicon("city.unit_after")
-        self._state_after, self._sport = frozenset(rules.lexicon("city.state_after")), frozenset(rules.lexicon("city.sport"))
+        self._state_after = frozenset(rules.lexicon("city.state_after"))
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
+        self._by_itself = lru_cache(maxsize=20_000)(self._read_name)
+        self._last_before = frozenset(form[-1] for form in self._kind_before | self._region_before)
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
         """What all names of the article share."""
-        lower = _LOWER_WORDS.findall(document.text)
-        sport = sum(1 for word in lower if word in self._sport) * _SPORT_SHARE > len(lower)
+        lower = set(_LOWER_WORDS.findall(document.text))
         speakers = self._run.speakers(document.text, words)
-        return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, set(lower), sport)
+        return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, lower)
 
     def read(self, article: CityArticle, index: int) -> list[str]:
         """The features of names[index], in a fixed order."""
@@ -72,15 +77,9 @@ class Context:
 
     def _of_name(self, article: CityArticle, name: Name, told: bool) -> Iterator[str]:
         """What the name is by itself. Where the text says that it is a city (`told`), other readings of its words count less."""
-        places = self._gazetteer.lookup_folded(name.folded)
-        main = max((place.population for place in places if place.canonical), default=0)
-        if not places:
-            yield "unknown_name"
-        elif main:
-            yield f"population_{_digits(main, 2)}"
-        else:
-            yield f"alternate_{_digits(max(place.population for place in places), 3)}"
-        if main >= _LARGE and not article.text[name.start : name.end].isascii():
+        size, is_large, regions = self._by_itself(name.folded)
+        yield size
+        if is_large and not article.text[name.start : name.end].isascii():
             yield "accents"
         if name.last - name.first > 1:
             yield "several_words"
@@ -88,23 +87,43 @@ class Context:
             yield "short_form"
         else:
             yield from self._of_word(article, name, "_told" if told else "")
-        yield from self.regions.of_name(name, places)
+        yield from regions
+
+    def _read_name(self, folded: str) -> tuple[str, bool, tuple[str, ...]]:
+        """What a name is in whatever text: how large its places are, whether one is large by that name, and what regions share it."""
+        places = self._gazetteer.lookup_folded(folded)
+        main = max((place.population for place in places if place.canonical), default=0)
+        regions = tuple(self.regions.of_name(folded, places))
+        if not places:
+            return "unknown_name", False, regions
+        if main:
+            return f"population_{_digits(main, 2)}", main >= _LARGE, regions
+        return f"alternate_{_digits(max(place.population for place in places), 3)}", False, regions
 
     def _of_word(self, article: CityArticle, name: Name, told: str) -> Iterator[str]:
-        """What a name of one word may be besides a city."""
+        """What a name of one word may be besides a city. With an accent, "Ełk", it is no English word."""
         text = article.text[name.start : name.end]
-        if name.folded in self._common:
+        if not text.isascii():
+            yield "short_accents" if len(text) <= 3 else "accented"
+            if text.isupper() and len(text) > 4:
+                yield "capitals"
+        else:
+            yield from self._of_english(article, text, name.folded, told)
+        if name.folded in self._run.first_names:
+            yield f"first_name{told}"
+        if name.folded in article.surnames:
+            yield "surname_in_article"
+
+    def _of_english(self, article: CityArticle, text: str, folded: str, told: str) -> Iterator[str]:
+        """What a name of one word without accents may be besides a name."""
+        if folded in self._common:
             yield f"common_word{told}"
         if text.isupper():
             yield f"capitals_short{told}" if len(text) <= 4 else "capitals"
-        if name.folded in self._run.first_names:
-            yield f"first_name{told}"
         if len(text) <= 3:
             yield f"very_short{told}"
         if text.casefold() in article.lower_words:
             yield f"lower_in_article{told}"
-        if name.folded in article.surnames:
-            yield "surname_in_article"
 
     def _of_words(self, article: CityArticle, name: Name) -> Iterator[str]:
         """The words before and after the name that are not of its run, its place in the sentence, datelines."""
@@ -118,13 +137,13 @@ class Context:
             yield "possessive"
         if start <= sentence.start + 1 or text[start - 1] == "\n":
             yield "sentence_start"
-        before = _TOKENS.findall(text[max(sentence.start, start - _REACH) : start].casefold())
+        before = _TOKENS.findall(text[max(sentence.start, start - _REACH_BEFORE) : start].casefold())
         yield from self._before(before)
         if self._is_headline(article, name.start):
             yield "headline"
         if is_dateline(text, name):
             yield "dateline"
-        yield from self._after(after)
+        yield from self._after(after, placed=before[-1:] in _PLACED)
         if before[-1:] == ["the"] and self._stands_bare(after):
             yield "the_bare"
         if _DISTRICTS.match(after):
@@ -143,10 +162,11 @@ class Context:
         while bare and bare[-1] in _SKIPPED:
             bare = bare[:-1]
         the = before[-1:] == ["the"]
-        if _ends_with(bare, self._region_before, 2):
-            yield "region_before"
-        if _ends_with(bare, self._kind_before, 3):
-            yield "kind_before"
+        if bare and bare[-1] in self._last_before:
+            if _ends_with(bare, self._region_before, 2):
+                yield "region_before"
+            if _ends_with(bare, self._kind_before, 3):
+                yield "kind_before"
         size = next((size for size in (2, 1) if len(bare) >= size and tuple(bare[-size:]) in self._prepositions), 0)
         if size:
             preposition = self._prepositions[tuple(bare[-size:])]
@@ -162,7 +182,8 @@ class Context:
         elif bare and bare[-1] in ("a", "an"):
             yield "article_before"
 
-    def _after(self, after: str) -> Iterator[str]:
+    def _after(self, after: str, placed: bool) -> Iterator[str]:
+        """The word behind the name. Behind a place, "the fair in Cologne drew thousands", what teams do is done by others."""
         suffix = _SUFFIX.match(after)
         if suffix:
             unit = self._units.get(suffix.group(1))
@@ -172,6 +193,10 @@ class Context:
         tokens = _TOKENS.findall(after.casefold())[:2] if after[:1] in (" ", "\n") and after[1:2].islower() else []
         if tokens and (tuple(tokens) in self._noun_after or (tokens[0],) in self._noun_after):
             yield "noun_after"
+        elif tokens and tokens[0] in self._surname_nouns:
+            yield "surname_noun_after"
+        elif tokens and not placed and (tuple(tokens) in self._match_verbs or (tokens[0],) in self._match_verbs):
+            yield "match_verb_after"
         elif tokens and tokens[0] in self._verb_after:
             yield "verb_after"
         if _AGE.match(after):
@@ -186,16 +211,20 @@ class Context:
         index = article.document.sentence_index(offset)
         if index not in article.titled:
             sentence = article.document.sentence(offset)
-            words = re.findall(r"[^\W\d_]{4,}", article.text[sentence.start : min(sentence.end, sentence.start + 300)])
-            lower = sum(1 for word in words if word[0].islower())
-            article.titled[index] = len(words) >= 3 and lower * 4 <= len(words)
+            first_letters = _LONGER.findall(article.text, sentence.start, min(sentence.end, sentence.start + 300))
+            lower = sum(map(str.islower, first_letters))
+            article.titled[index] = len(first_letters) >= 3 and lower * 4 <= len(first_letters)
         return article.titled[index]
 
 
 def is_dateline(text: str, name: Name) -> bool:
     """Whether the name begins a dateline: "HUE, Jan. 17 -", "SAN FRANCISCO -", "Paris (AP) -"."""
+    if text[name.start - 1 : name.start] == " " and text[name.start - 2 : name.start - 1].isalpha():
+        return False  # almost always: in the middle of a sentence
+    if not _DATELINE_BEFORE.search(text[max(0, name.start - 12) : name.start]):
+        return False
     found = _DATELINE_AFTER.match(text, name.end, name.end + 90)
-    if not found or not _DATELINE_BEFORE.search(text[max(0, name.start - 12) : name.start]):
+    if not found:
         return False
     if text[name.start : name.end].isupper() or re.search(r"[\d(/]", found.group()):
         return True

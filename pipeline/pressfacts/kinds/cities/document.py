@@ -6,11 +6,12 @@ import heapq
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pressfacts.kinds.cities.article import CityArticle, in_list
 from pressfacts.kinds.cities.context import TOLD, Context
+from pressfacts.kinds.cities.outlet import Outlets
 from pressfacts.kinds.cities.resolution import Evidence, Resolver, Sense
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, Place
@@ -28,7 +29,7 @@ class _Mentions:
     told: Counter[str] = field(default_factory=Counter)
     best: list[float] = field(default_factory=list)
 
-    def others(self, points: float, features: list[str]) -> Iterator[str]:
+    def others(self, points: float, features: Sequence[str]) -> Iterator[str]:
         """What the mentions other than the one with these points and features say."""
         if len(self.points) == 1:
             yield "once"
@@ -52,11 +53,12 @@ class Whole:
     def __init__(self, rules: Rulebook, gazetteer: Gazetteer, context: Context) -> None:
         self._gazetteer, self._regions = gazetteer, context.regions
         self._resolver = Resolver({feature: float(points) for feature, points in rules.lexicon("city.resolution").items()})
-        self._domains = rules.lexicon("place.domain")
+        self._outlets = Outlets(rules, gazetteer)
 
     def evidence(self, article: CityArticle) -> Evidence:
         """How often the article names each country, by name or nationality, and each region."""
-        evidence = Evidence(home=self._home(article))
+        told = article.document.article
+        evidence = Evidence(home=self._outlets.home(told.source, told.url))
         for name in article.names:
             if name.code is None:
                 continue
@@ -69,15 +71,6 @@ class Whole:
             else:
                 evidence.regions[name.code] += 1
         return evidence
-
-    def _home(self, article: CityArticle) -> str | None:
-        """The country of the outlet by the ending of its domain."""
-        for address in (article.document.article.source, article.document.article.url):
-            host = (address or "").partition("//")[2].partition("/")[0] or (address or "")
-            country: str | None = self._domains.get(host.rpartition(".")[2].casefold()) if "." in host else None
-            if country:
-                return country
-        return None
 
     def resolve(self, article: CityArticle, evidence: Evidence, points: dict[int, float], least: float) -> dict[str, Sense]:
         """A place for each name that has at least `least` points somewhere. `points` are by index of the name."""

@@ -6,12 +6,12 @@ import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pressfacts.document import Document
+from pressfacts.document import Document, Sentence
 from pressfacts.kinds.cities.article import CityArticle
 from pressfacts.kinds.cities.confidence import grade
 from pressfacts.kinds.cities.context import Context
 from pressfacts.kinds.cities.document import Whole
-from pressfacts.kinds.cities.model import model_features
+from pressfacts.kinds.cities.model import merged, model_features, passage
 from pressfacts.kinds.cities.names import NameReader
 from pressfacts.kinds.cities.resolution import MOST_OTHERS, Evidence, Sense
 from pressfacts.kinds.cities.unknown import UnknownNames
@@ -19,8 +19,8 @@ from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, Place
 
 LEAST = -2.5  # points below which a name is left out of the article's picture
-_DOUBT = (-1.6, 1.4)  # points between which the statistical model is asked
-_SENTENCES_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
+_DOUBT = (-0.7, 0.7)  # points between which the statistical model is asked: what its word can turn
+_MENTIONS_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
 
 
 @dataclass
@@ -28,6 +28,7 @@ class Reading:
     """An article as far as it is judged. All but `senses` by index of the name; `senses` by its folded text.
 
     `whole` and `heard` are the features from the whole article and from the model; those from the words around a name are its own.
+    `asked`: the spans of the names that the model is asked about.
     """
 
     article: CityArticle
@@ -35,6 +36,7 @@ class Reading:
     local: dict[int, float] = field(default_factory=dict)
     points: dict[int, float] = field(default_factory=dict)
     whole: dict[int, list[str]] = field(default_factory=dict)
+    asked: dict[int, Sentence] = field(default_factory=dict)
     heard: dict[int, list[str]] = field(default_factory=dict)
     senses: dict[str, Sense] = field(default_factory=dict)
 
@@ -78,19 +80,20 @@ class Judge:
         reading.whole = self._whole.read(reading.article, reading.local, reading.senses, reading.evidence)
         reading.points = {index: reading.local[index] + self.sum(features) for index, features in reading.whole.items()}
 
-    def doubts(self, reading: Reading) -> set[int]:
-        """The sentences of names about which the rules are in doubt: for each such name those where the doubt is greatest."""
+    def doubts(self, reading: Reading) -> set[Sentence]:
+        """The words around names about which the rules are in doubt: for each name the mentions where the doubt is greatest."""
         doubtful: dict[str, list[tuple[float, int]]] = {}
         for index, value in reading.points.items():
             if _DOUBT[0] < value < _DOUBT[1]:
-                name = reading.article.names[index]
-                doubtful.setdefault(name.folded, []).append((abs(value), reading.article.document.sentence_index(name.start)))
-        chosen = (sentence for places in doubtful.values() for _, sentence in sorted(places)[:_SENTENCES_A_NAME])
-        return {sentence for sentence in chosen if sentence >= 0}
+                doubtful.setdefault(reading.article.names[index].folded, []).append((abs(value), index))
+        document, names = reading.article.document, reading.article.names
+        chosen = sorted(index for mentions in doubtful.values() for _, index in sorted(mentions)[:_MENTIONS_A_NAME])
+        reading.asked = {index: Sentence(names[index].start, names[index].end) for index in chosen}
+        return set(merged(passage(document, *span) for span in reading.asked.values()))
 
     def hear(self, document: Document, reading: Reading) -> None:
         """Take the model's word into account and judge anew."""
-        reading.heard = model_features(document, reading.article)
+        reading.heard = model_features(document.entities, reading.asked)
         self.judge(reading)
 
     def place(self, reading: Reading, index: int) -> Place | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,13 +18,19 @@ BREAK, SPACE, HYPHEN, JOINER = range(4)  # how a word is tied to the one before 
 _LETTERS = (chr(code) for code in range(min(0x2000, sys.maxunicode)))
 _UPPER = "".join(letter for letter in _LETTERS if unicodedata.category(letter) in ("Lu", "Lt"))
 _REST = r"[\w\u0300-\u036f]"
-_WORD = re.compile(rf"(?<![\w'’])(?:(?:[A-Z]\.){{2,5}}|(?:[dl]['’])?[{_UPPER}]{_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*)")
+# The first letter is matched before what stands before it is looked at: `re` jumps to the next such letter, which takes half the time.
+_WORD = re.compile(
+    rf"([dl{_UPPER}](?<![\w'’].)"
+    rf"(?:(?<=[A-Z])(?:\.(?:[A-Z]\.){{1,4}}|\.[A-Z][a-z]{{1,3}}(?!\w))|(?:(?<=[dl])['’][{_UPPER}]|(?<![dl])){_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*))",
+    re.DOTALL,
+)
 _SPACES = frozenset((" ", "\n", "\u00a0", "  ", " \n", "\r\n", "\u202f"))
 _HYPHENS = frozenset(("-", "‑", "‐"))
 _CITY_WORDS = frozenset(("city", "town", "village", "township", "county", "mayor"))
 _CAPITAL_DISTRICTS = frozenset(("dc", "df"))
 _LARGE = 15_000  # inhabitants of a town that is meant rather than a far region of its name
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
+_LONGEST_GAP = 16  # code points between two words that may be tied
 
 
 class Word(NamedTuple):
@@ -50,8 +56,8 @@ class Name:
     last: int
     kind: str  # "city", "country", "region", "demonym", "area", "never" or "unknown"
     code: str | None = None  # of the country or region
-    features: list[str] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)  # features that whoever made it a candidate knew
+    features: Sequence[str] = ()
+    hints: Sequence[str] = ()  # features that whoever made it a candidate knew
 
 
 class NameReader:
@@ -71,31 +77,47 @@ class NameReader:
         self._never = frozenset(map(fold, rules.lexicon("city.never")))
         self._aliases = {form.replace(".", "").casefold(): fold(name) for form, name in rules.lexicon("place.alias").items()}
         self.classify = lru_cache(maxsize=50_000)(self._classify)
-        self._fold = lru_cache(maxsize=50_000)(fold)
+        self._form = lru_cache(maxsize=50_000)(self._read_form)
+        self._tie_of = lru_cache(maxsize=10_000)(self._read_gap)
+        self._beginnings = _beginnings([*self._known, *self._both, *self._never])
+        self._may_begin = lru_cache(maxsize=50_000)(self._begins_name)
 
     def words(self, text: str) -> list[Word]:
         """The capitalised words of the text, in order."""
         words: list[Word] = []
-        end, last = -1, ""
-        for found in _WORD.finditer(text):
-            start, form = found.start(), found.group()
-            tie, joiners = (BREAK, "") if end < 0 or start - end > 16 else self._tie(text[end:start], last)
-            possessive = 2 if len(form) > 2 and form.endswith(_POSSESSIVES) else 0
-            bare = form[: len(form) - possessive]
-            folded = self._fold(bare)
-            if last.endswith(".") and folded in self._never:
+        end, last = 0, ""
+        new = tuple.__new__  # `Word` itself is a Python function: a call more for each word
+        pieces = iter(_WORD.split(text))  # gap, word, gap, word, ..., gap
+        for gap, form in zip(pieces, pieces, strict=False):
+            start = end + len(gap)
+            bare, folded, possessive = self._form(form)
+            tie, joiners = self._tie(gap, last) if last and len(gap) <= _LONGEST_GAP else (BREAK, "")
+            if tie != BREAK and last[-1] == "." and folded in self._never:
                 tie = BREAK  # "in Washington D.C. The firm": a new sentence
-            words.append(Word(start, start + len(bare), bare, folded, tie, joiners, possessive))
-            end, last = found.end(), bare
+            end = start + len(form)
+            words.append(new(Word, (start, end - possessive, bare, folded, tie, joiners, possessive)))
+            last = bare
         return words
 
+    def _read_form(self, form: str) -> tuple[str, str, int]:
+        """A word without a possessive 's, that folded, and the length of the 's."""
+        possessive = 2 if len(form) > 2 and form.endswith(_POSSESSIVES) else 0
+        bare = form[: len(form) - possessive]
+        return bare, fold(bare), possessive
+
     def _tie(self, gap: str, before: str) -> tuple[int, str]:
+        if gap == " ":
+            return SPACE, ""
+        if gap == ". ":
+            return (SPACE if len(before) == 1 or self._form(before)[1] in self._abbreviations else BREAK), ""
+        return self._tie_of(gap)
+
+    def _read_gap(self, gap: str) -> tuple[int, str]:
+        """How words with this between them are tied, whatever words they are, and the joiners in it."""
         if gap in _SPACES:
             return SPACE, ""
         if gap in _HYPHENS:
             return HYPHEN, ""
-        if gap == ". " and (len(before) == 1 or self._fold(before) in self._abbreviations):
-            return SPACE, ""
         joined = self._joiner.fullmatch(gap) if len(gap) > 2 else None
         return (JOINER, fold(joined.group(1))) if joined else (BREAK, "")
 
@@ -103,6 +125,10 @@ class NameReader:
         """The known names among the words, left to right, not overlapping."""
         position = 0
         while position < len(words):
+            word = words[position]
+            if not (self._may_begin(word.folded) or word.text in self._short or "." in word.text):
+                position += 1  # half of all words
+                continue
             name = self._longest(text, words, position)
             if name and name.last - name.first > 1 and words[position].folded in self._never:
                 later = self._longest(text, words, position + 1)
@@ -112,42 +138,52 @@ class NameReader:
                 yield name
             position = name.last if name else position + 1
 
+    def _begins_name(self, folded: str) -> bool:
+        """Whether a known name is, or begins with, a word that folds so."""
+        forms = {folded, self._aliases.get(folded, folded)}
+        return any(self.classify(form)[0] != "unknown" or form in self._beginnings or self._gazetteer.begins(form) for form in forms)
+
     def _longest(self, text: str, words: list[Word], first: int) -> Name | None:
         """The longest known name that begins at this word."""
-        found: Name | None = None
+        found: tuple[str, int, str, str | None] | None = None
         for folded, last in self._stretches(words, first):
-            name = self._known_name(words, folded, first, last)
-            found = name or found
-            whole = f"{folded} s"
-            if words[last - 1].possessive and last - first > 1 and words[first].folded == "st" and whole in self._gazetteer:
-                end = words[last - 1].end + words[last - 1].possessive
-                found = Name(words[first].start, end, whole, first, last, "city")  # "St. John's"
-        return self._as_short_region(text, words, first) or (self._without_city(words, found) if found else None)
+            kind, code = self.classify(folded)
+            if kind != "unknown" and not (last - first > 1 and words[first].folded in self._never and not self._is_main(folded, kind)):
+                found = folded, last, kind, code
+        saint = self._saint(words, first) if words[first].folded == "st" and not (found and found[1] > first + 2) else None
+        return self._as_short_region(text, words, first) or saint or (self._name(words, first, *found) if found else None)
 
-    def _stretches(self, words: list[Word], first: int) -> Iterator[tuple[str, int]]:
+    def _stretches(self, words: list[Word], first: int) -> list[tuple[str, int]]:
         """The folded text of one, two, ... words from `first`, with the index after the last; as far as one name may reach."""
-        folded = ""
-        for last in range(first + 1, min(len(words), first + LONGEST_NAME) + 1):
-            word = words[last - 1]
-            if last - first == 1:
-                folded = self._aliases.get(word.folded, word.folded)
-            elif word.tie == BREAK:
-                return
-            else:
-                folded = " ".join(part for part in (folded, word.joiners, word.folded) if part)
-            yield folded, last
-            if word.possessive:
+        word = words[first]
+        folded = self._aliases.get(word.folded, word.folded)
+        stretches = [(folded, first + 1)]
+        if word.folded in _CITY_WORDS and first + 1 < len(words) and words[first + 1].tie == JOINER:
+            return stretches  # "City of Norfolk" is Norfolk
+        for last in range(first + 1, min(len(words), first + LONGEST_NAME)):
+            following = words[last]
+            if following.tie == BREAK:
+                break
+            if words[last - 1].possessive:
                 folded = f"{folded} s"  # only "King's Lynn" goes on behind it
-                if last == len(words) or f"{folded} {words[last].folded}" not in self._gazetteer:
-                    return
-            if last - first == 1 and word.folded in _CITY_WORDS and last < len(words) and words[last].tie == JOINER:
-                return  # "City of Norfolk" is Norfolk
+                if f"{folded} {following.folded}" not in self._gazetteer:
+                    break
+            folded = f"{folded} {following.joiners} {following.folded}" if following.joiners else f"{folded} {following.folded}"
+            stretches.append((folded, last + 1))
+        return stretches
 
-    def _known_name(self, words: list[Word], folded: str, first: int, last: int) -> Name | None:
-        kind, code = self.classify(folded)
-        if kind == "unknown" or (last - first > 1 and words[first].folded in self._never and not self._is_main(folded, kind)):
+    def _saint(self, words: list[Word], first: int) -> Name | None:
+        """ "St. John's", where this is the word "St."."""
+        if first + 1 == len(words):
             return None
-        return Name(words[first].start, words[last - 1].end, folded, first, last, kind, code)
+        following = words[first + 1]
+        folded = f"st {following.folded} s"
+        if following.tie == BREAK or following.joiners or not following.possessive or folded not in self._gazetteer:
+            return None
+        return Name(words[first].start, following.end + following.possessive, folded, first, first + 2, "city")
+
+    def _name(self, words: list[Word], first: int, folded: str, last: int, kind: str, code: str | None) -> Name:
+        return self._without_city(words, Name(words[first].start, words[last - 1].end, folded, first, last, kind, code))
 
     def _is_main(self, folded: str, kind: str) -> bool:
         """Whether a name that begins with a word such as "The" is one by its main name: "The Hague", not "The Mountain"."""
@@ -167,16 +203,19 @@ class NameReader:
         if name.kind != "city" or last != "city" or not short or name.last - name.first < 2:
             return name
         whole, bare = self._gazetteer.lookup_folded(name.folded), self._gazetteer.lookup_folded(short)
-        if not bare or not bare[0].canonical or (whole and whole[0].canonical and fold(whole[0].name) == name.folded):
+        kind, code = self.classify(short)
+        if kind != "city" or not bare or not bare[0].canonical or (whole and whole[0].canonical and fold(whole[0].name) == name.folded):
             return name
-        return Name(name.start, words[name.last - 2].end, short, name.first, name.last - 1, *self.classify(short))
+        return Name(name.start, words[name.last - 2].end, short, name.first, name.last - 1, kind, code)
 
     def _as_short_region(self, text: str, words: list[Word], first: int) -> Name | None:
         """ "Ill." after a comma: too short to be told without one."""
         word = words[first]
-        code = self._short.get(word.text.replace(".", ""))
+        code = self._short.get(word.text) or (self._short.get(word.text.replace(".", "")) if "." in word.text else None)
+        if code is None:
+            return None
         before = text[max(0, word.start - 2) : word.start]
-        if code is None or not (before in (", ", ",\n") or before.endswith((",", "("))):
+        if not (before in (", ", ",\n") or before.endswith((",", "("))):
             return None
         return Name(word.start, word.end, word.folded, first, first + 1, "region", code)
 
@@ -206,3 +245,8 @@ class NameReader:
         if both != "state" and any(place.population >= _LARGE or regions[0].holds(place) for place in places):
             return "city", None
         return "region", f"{regions[0].country}.{regions[0].admin1}"
+
+
+def _beginnings(forms: list[str]) -> frozenset[str]:
+    """The first, the first two, ... words of the forms that have more."""
+    return frozenset(" ".join(words[:size]) for words in map(str.split, forms) for size in range(1, len(words)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pressfacts.kinds.cities.article import CityArticle, in_list
@@ -10,6 +11,11 @@ from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, Place, Region, fold
 
 _ADJACENT = frozenset((", ", ",", " , ", ",\n", " (", ", ("))
+# "Alofi in Niue", "Tamale, in northern Ghana".
+_PART = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?|central|upper|lower|coastal|rural|mainland"
+_IN = re.compile(rf",? in (?:(?:the )?(?:{_PART}) (?:of )?)?")
+_LONGEST_IN = 32  # code points
+_FAR = 0.6  # degrees
 _LEAST_SHARE = 20  # a town beside another name that may hold it has at least this part of the best place's inhabitants
 
 
@@ -34,13 +40,19 @@ class Regions:
         if index:
             before = article.names[index - 1]
             if before.kind == "city" and self._beside(article, index - 1) is name and self.held(before, name):
-                yield "holds_name_before"
+                yield "state_of_name_before" if self._is_far(name, before) else "holds_name_before"
 
-    def of_name(self, name: Name, places: tuple[Place, ...]) -> Iterator[str]:
-        """Whether regions have the same name, and whether the city lies in one of them."""
-        if not self._gazetteer.has_region(name.folded):
+    def _is_far(self, name: Name, before: Name) -> bool:
+        """Whether the town before lies too far from this city: "Everett, Washington" is the state, unlike "Brooklyn, New York"."""
+        places = self._gazetteer.lookup_folded(name.folded)
+        held = self.held(before, name)
+        return bool(places and held) and max(abs(places[0].lat - held[0].lat), abs(places[0].lon - held[0].lon)) > _FAR
+
+    def of_name(self, folded: str, places: tuple[Place, ...]) -> Iterator[str]:
+        """Whether regions have the name that these places have, and whether the city lies in one of them."""
+        if not self._gazetteer.has_region(folded):
             return
-        named = [region for region in self._gazetteer.regions(name.folded) if fold(region.name) == name.folded]
+        named = [region for region in self._gazetteer.regions(folded) if fold(region.name) == folded]
         for level, kind in ((1, "region"), (2, "district")):
             regions = [region for region in named if region.level == level]
             if regions:
@@ -72,10 +84,10 @@ class Regions:
         if index + 1 >= len(article.names):
             return None
         name, following = article.names[index], article.names[index + 1]
-        if following.start - name.end > 3 or following.kind not in ("region", "country", "city"):
+        if following.start - name.end > _LONGEST_IN or following.kind not in ("region", "country", "city"):
             return None
         gap = article.text[name.end : following.start]
-        adjacent = gap in _ADJACENT or (gap == " " and following.kind != "city")
+        adjacent = gap in _ADJACENT or (following.kind != "city" and (gap == " " or _IN.fullmatch(gap) is not None))
         return following if adjacent and article.words[following.first].tie != HYPHEN else None
 
     def _among_regions(self, article: CityArticle, index: int) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pressfacts.kinds.cities.article import CityArticle
 from pressfacts.kinds.cities.names import BREAK, HYPHEN, JOINER, SPACE, Name, Word
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import fold
+from pressfacts.text.gazetteer import Gazetteer, fold
 
 _AGE_AFTER = re.compile(r", (?:aged )?\d{2},")
+_ROLE_AFTER = re.compile(r", (?:who\b|(?:an?|the|his|her|its|their) ([a-z][\w’' -]{2,40}))")
 _WORD = re.compile(r" ([a-z]+)")
 _AFTER = 4  # words of the run looked at behind a name
 _STREET_SHORT = frozenset(("st", "dr", "ave", "rd"))  # also "Saint", "Doctor": a street only behind a name
@@ -20,7 +21,9 @@ _STREET_SHORT = frozenset(("st", "dr", "ave", "rd"))  # also "Saint", "Doctor": 
 class Run:
     """Reads features off the words before and after a name in its run of capitalised words."""
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
         def folded(lexicon: str) -> frozenset[str]:
             return frozenset(map(fold, rules.lexicon(lexicon)))
 
@@ -29,7 +32,7 @@ class Run:
         self._geographic_after, self._geographic_before = folded("city.feature_after") | _STREET_SHORT, folded("city.feature_before")
         self._organisation_after = {fold(form): value for form, value in rules.lexicon("city.organisation_after").items()}
         self._organisation_before, self._brands = folded("city.organisation_before"), folded("city.brand_before")
-        self._speech = frozenset(rules.lexicon("city.speech_verb"))
+        self._speech, self._roles = frozenset(rules.lexicon("city.speech_verb")), frozenset(rules.lexicon("city.role"))
         self._never = folded("city.never")
         institutions = frozenset(self._organisation_after) | self._organisation_before | self._brands
         geographic = self._geographic_after | self._geographic_before | self.directions
@@ -50,20 +53,35 @@ class Run:
         return surnames
 
     def speakers(self, text: str, words: list[Word]) -> set[str]:
-        """The last words of runs of two or three, "Eda Lancaster", that an age follows, or that speak elsewhere alone: "Lancaster said"."""
+        """The last words of runs of two or three that are a person's name by what stands behind them.
+
+        "Eda Lancaster, 45,", "Eda Lancaster said", "Eda Lancaster, a lawyer,"; and those that speak elsewhere alone: "Lancaster said".
+        """
         alone: set[str] = set()
         full: list[tuple[int, int]] = []
+        told: list[tuple[int, int]] = []
         for first, end in _runs(words):
+            speaks = _speaks(text, words[end - 1].end, self._speech)
             if end - first == 1:
-                if _speaks(text, words[first].end, self._speech):
+                if speaks:
                     alone.add(words[first].folded)
             elif end - first <= 3:
-                full.append((first, end))
-        told = ((first, end) for first, end in full if words[end - 1].folded in alone or _has_age(text, words[end - 1].end))
-        return {words[end - 1].folded for first, end in told if not any(map(self._is_no_person, words[first:end]))}
+                (told if speaks or self._has_role(text, words[end - 1].end) else full).append((first, end))
+        told += ((first, end) for first, end in full if words[end - 1].folded in alone or _has_age(text, words[end - 1].end))
+        return {words[end - 1].folded for first, end in told if not self._is_no_person(words[first:end])}
 
-    def _is_no_person(self, word: Word) -> bool:
-        return word.folded in self._no_person or word.text.isupper()
+    def _has_role(self, text: str, end: int) -> bool:
+        """Whether the name that ends here is followed by what a person is: ", a lawyer", ", who"."""
+        if not text.startswith(", ", end):
+            return False
+        found = _ROLE_AFTER.match(text, end)
+        return found is not None and (found.group(1) is None or not self._roles.isdisjoint(found.group(1).split()))
+
+    def _is_no_person(self, run: list[Word]) -> bool:
+        if any(word.folded in self._no_person or word.text.isupper() for word in run):
+            return True
+        whole = " ".join(word.folded for word in run)
+        return whole in self._gazetteer or self._gazetteer.has_region(whole)
 
     def _introduces_person(self, words: list[Word], index: int) -> bool:
         word = words[index]

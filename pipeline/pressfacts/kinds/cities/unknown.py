@@ -15,7 +15,7 @@ from pressfacts.text.gazetteer import Gazetteer, fold
 
 _LONGEST = 3  # words of an unknown name
 _LONGEST_LIST = 20  # names after "cities, including"
-_REACH, _WORD_REACH = 32, 16
+_REACH, _WORD_REACH, _OF_REACH = 32, 16, 6
 _TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
 _LIST_GAP = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|; ")
 
@@ -29,6 +29,7 @@ class UnknownNames:
         self._intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.list_intro")}
         self._region_intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.region_before") if form.endswith("s of")}
         self._last_words = {form[-1] for form in self._intro | self._region_intro}
+        self._last_letters = {word[-1] for word in self._last_words} | set(" \n\t\u00a0")
         lexicons = ("city.first_name", "city.title", "city.feature_after", "city.organisation_after", "city.never", "city.common_word")
         self._other = frozenset(fold(form) for lexicon in lexicons for form in rules.lexicon(lexicon))
 
@@ -36,20 +37,20 @@ class UnknownNames:
         """The names in order, with those among them that the text makes candidates."""
         self._promote_homonyms(text, names)
         by_first = {name.first: name for name in names}
-        covered = {index for name in names for index in range(name.first, name.last)}
         runs = [run for run in _runs(words) if run[1] - run[0] <= 2 * _LONGEST]
-        unknown = {run: fold(text[words[run[0]].start : words[run[1] - 1].end]) for run in runs if self._is_unknown(words, run, covered)}
-        hints = {run: hint for run, folded in unknown.items() if (hint := self._hint(text, words, run, by_first.get(run[1])))}
-        for run in self._listed(text, words, runs, by_first):
-            if run in unknown:
-                hints[run] = "list_named"
-        chosen = {unknown[run] for run in hints}
+        hints = {run: hint for run in runs if (hint := self._hint(text, words, run, by_first.get(run[1])))}
+        hints.update(dict.fromkeys(self._listed(text, words, runs, by_first), "list_named"))
+        if not hints:
+            return names
+        covered = {index for name in names for index in range(name.first, name.last)}
+        unknown = {run: " ".join(word.folded for word in words[run[0] : run[1]]) for run in runs if self._is_unknown(words, run, covered)}
+        chosen = {unknown[run] for run in hints if run in unknown}
         added = []
         for (first, last), folded in unknown.items():
             if folded in chosen:
                 hint = hints.get((first, last), "named_elsewhere")
                 added.append(Name(words[first].start, words[last - 1].end, folded, first, last, "city", hints=[hint]))
-        return sorted([*names, *added], key=lambda name: name.start) if added else names
+        return sorted([*names, *added], key=lambda name: name.start)
 
     def _promote_homonyms(self, text: str, names: list[Name]) -> None:
         """Make cities of "Lebanon" and "Palestine" where a state's name after one of them shows a town: "Palestine, Texas"."""
@@ -75,6 +76,8 @@ class UnknownNames:
         start, end = words[run[0]].start, words[run[1] - 1].end
         if following is not None and following.kind == "region" and text[end : following.start] == ", ":
             return "unknown_in_region"
+        if not text[max(0, start - _OF_REACH) : start].rstrip().endswith(("of", "OF", "Of")):
+            return None  # almost always: spares tokenising the words before
         before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
         return "kind_named" if any(tuple(before[-size:]) in self._kind_of for size in (2, 3)) else None
 
@@ -83,7 +86,7 @@ class UnknownNames:
         left, hint = 0, None
         for position, (first, last) in enumerate(runs):
             start = words[first].start
-            gap = text[words[runs[position - 1][1] - 1].end : start] if position else ""
+            gap = text[words[runs[position - 1][1] - 1].end : start] if left else ""
             if not (left and len(gap) < 12 and _LIST_GAP.fullmatch(gap)):
                 hint = self._intro_before(text, start)
                 left = _LONGEST_LIST if hint else 0
@@ -98,6 +101,8 @@ class UnknownNames:
 
     def _intro_before(self, text: str, start: int) -> str | None:
         """What the names are that a list beginning here is said to hold: cities, regions, or nothing that is said."""
+        if start < 2 or text[start - 2].casefold() not in self._last_letters:
+            return None
         last = text[max(0, start - _WORD_REACH) : start].rsplit(maxsplit=1)[-1:]
         if not last or last[0].casefold().lstrip("(\"“‘'") not in self._last_words:
             return None  # almost always: spares tokenising the words before

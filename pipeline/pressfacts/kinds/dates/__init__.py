@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.dates.anchor import Anchors, Resolved
 from pressfacts.kinds.dates.context import Surroundings
 from pressfacts.kinds.dates.expression import Expression, Part
@@ -23,7 +23,7 @@ from pressfacts.kinds.dates.order import month_first, order_of
 from pressfacts.kinds.dates.tense import Tense
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern
-from pressfacts.rulebook.patterns import Match
+from pressfacts.rulebook.patterns import Match, PatternSet
 from pressfacts.text import timex as timex3
 from pressfacts.text.day_order import DayOrder
 
@@ -41,7 +41,7 @@ class DateKind:
     def __init__(self, resources: Resources) -> None:
         rules = resources.rulebook
         self._grammar = Grammar(rules)
-        self._patterns = rules.patterns_of(self.name, {*self._grammar.makes, _DAY_RANGE})
+        self._patterns = PatternSet(rules.patterns_of(self.name, {*self._grammar.makes, _DAY_RANGE}))
         self._guard = Guard(rules)
         self._tense = Tense(rules)
         self._order = DayOrder(rules)
@@ -49,16 +49,11 @@ class DateKind:
 
     def find(self, document: Document) -> list[Mention]:
         """Every expression of time, the two ends of an interval as one mention."""
-        found = [
-            mention
-            for rule, pattern in self._patterns
-            for match in pattern.scan(document)
-            if (mention := self._candidate(document, rule, match))
-        ]
+        found = [mention for rule, match in self._patterns.scan(document) if (mention := self._candidate(document, rule, match))]
         mentions = self._surroundings.widen(document, part_days(settle(found)))
         return join_intervals(document, join_times(document, mentions))
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: dates are told by their shape and the words around them."""
         return set()
 

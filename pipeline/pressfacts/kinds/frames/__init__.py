@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.frames.fillers import FillerReader
 from pressfacts.kinds.frames.reader import FrameReader, Reading
 from pressfacts.kinds.frames.rules import any_of, compile_frames
@@ -40,7 +40,7 @@ class FrameKind:
         """None yet: a frame is made of facts that have their values."""
         return []
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: frames are read off words and their order."""
         return set()
 
@@ -56,17 +56,28 @@ class FrameKind:
         view = view_of(document, sentences)
         readings = [(reader, reading) for reader in self._readers for reading in reader.read(document, view)]
         mentions = [self._mention(document, reader.frame.name, reading) for reader, reading in readings]
-        document.add(self.name, settle(mentions))
+        document.add(self.name, self._settled(mentions))
+
+    def _settled(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions without overlaps within a frame: two frames of a user's own may tell of the same span."""
+        names = dict.fromkeys((mention.value or {}).get("frame") for mention in mentions)
+        return [each for name in names for each in settle(mention for mention in mentions if (mention.value or {}).get("frame") == name)]
 
     def _sentences(self, document: Document) -> set[int]:
         """Indexes of the sentences that hold a word of a trigger, and an amount of money where all its patterns want one."""
         found: set[int] = set()
-        for needs_money, pattern in self._near.items():
-            indexes = {document.sentence_index(match.start) for match in pattern.scan(document)} - {-1} - found
-            if needs_money:
-                indexes = {index for index in indexes if document.within("money", *document.sentences[index])}
-            found |= indexes
+        if False in self._near:
+            found = {document.sentence_index(match.start) for match in self._near[False].scan(document)} - {-1}
+        if True in self._near and document.sentences:
+            ends = [at for amount in document.mentions["money"] for at in (amount.start, amount.end - 1)]
+            found |= {index for index in {document.sentence_index(at) for at in ends} if self._is_near_money(document, index)}
         return found
+
+    def _is_near_money(self, document: Document, index: int) -> bool:
+        """Whether a word of a trigger that wants an amount stands in the sentence."""
+        sentence = document.sentences[index]
+        stretch = document.byte(sentence.start), document.byte(sentence.end)
+        return next(self._near[True].scan(document, [stretch]), None) is not None
 
     def _mention(self, document: Document, frame: str, reading: Reading) -> Mention:
         value = self._value(frame, reading)

@@ -91,7 +91,7 @@ class FillerReader:
         city = next((mention for mention in document.within("city", start, end) if (mention.start, mention.end) == (start, end)), None)
         value = self._referents.nation(name) if of_nation or city is None else None
         if value is None:
-            value = self._referents.resolve(document, name, start) if name[0].islower() else name
+            value = self._referents.resolve(document, name, start) if name[0].islower() else self._referents.in_full(document, name, start)
         return Filler(value, start, end, document.id_of(city) if city else None) if value else None
 
     def _trimmed(self, text: str, start: int, end: int) -> tuple[int, int]:

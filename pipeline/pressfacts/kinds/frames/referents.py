@@ -43,6 +43,11 @@ class Referents:
             return words
         return self._before(document, words, start) if words in self._nouns else None
 
+    def in_full(self, document: Document, name: str, start: int) -> str:
+        """A name, and for "the Fund" or "the Bank" the name of which it is the last word, as told before."""
+        noun = name.casefold()
+        return (self._before(document, noun, start) if self._nouns.get(noun) == name else None) or name
+
     def _before(self, document: Document, noun: str, start: int) -> str | None:
         text = document.text
         if noun in self._city:

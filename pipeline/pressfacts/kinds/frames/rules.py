@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pressfacts.errors import RuleError
 from pressfacts.rulebook import Rulebook
 from pressfacts.rulebook.model import Frame, FrameSlot
-from pressfacts.rulebook.patterns import compile_re2
+from pressfacts.rulebook.patterns import Re2
 
 ANCHOR = "anchor"
 _GAP = "gap"  # words between anchor and cue, none of which may stand in frame.gap_stop
@@ -31,18 +31,17 @@ class ViewPattern:
 
     def __init__(self, rules: Rulebook, pattern: str, *, where: str) -> None:
         source = _BLANK.sub(_blanks, rules.expand(_BLANK.sub(_blanks, pattern), where=where))
-        self._regex = compile_re2(source, where=where)
-        self.names = {name.decode(): number for name, number in self._regex.groupindex.items()}
+        self._regex = Re2(source, where=where)
+        self.names = self._regex.names
 
     def scan(self, data: bytes, start: int, end: int, resume: str | None = None) -> Iterator[Found]:
         """The matches in a stretch of the view; the search goes on behind the group `resume`, else behind the match."""
         while start < end:
-            match = self._regex.search(data, start, end)
-            if match is None:
+            found = self._regex.spans(data, start, end)
+            if found is None:
                 return
-            first, last = match.span()
-            groups = {name: match.span(number) for name, number in self.names.items()}
-            spans = {name: span for name, span in groups.items() if span[0] < span[1]}
+            first, last = found[0]
+            spans = {name: found[number] for name, number in self.names.items() if found[number][0] < found[number][1]}
             if _inside_word(data, first) or _inside_word(data, last):
                 start = first + 1
                 continue

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pressfacts import fact
-from pressfacts.document import Document, Mention, settle
+from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.kind import Resources
 from pressfacts.kinds.money.amounts import Amount, AmountReader
 from pressfacts.kinds.money.currency import CurrencyResolver
 from pressfacts.kinds.money.meaning import MoneyMeaning
+from pressfacts.rulebook.patterns import PatternSet
 from pressfacts.text.cues import REACH, CueLexicon
 from pressfacts.text.numbers import plain
 
@@ -32,7 +33,7 @@ class MoneyKind:
 
     def __init__(self, resources: Resources) -> None:
         rules = resources.rulebook
-        self._patterns = rules.patterns_of(self.name, _MAKES)
+        self._patterns = PatternSet(rules.patterns_of(self.name, _MAKES))
         self._reader = AmountReader(rules)
         self._currencies = CurrencyResolver(rules)
         self._meaning = MoneyMeaning(rules)
@@ -48,8 +49,7 @@ class MoneyKind:
         """Every amount, ranges as one mention, changes ("rose from $1 to $2") as two."""
         found = [
             Mention(self.name, match.start, match.end, rule.id, {"amount": self._reader.read(match), "make": rule.make})
-            for rule, pattern in self._patterns
-            for match in pattern.scan(document)
+            for rule, match in self._patterns.scan(document)
         ]
         settled = [
             mention for mention in settle(mention for mention in found if self._counts(mention)) if self._is_money(document, mention)
@@ -57,7 +57,7 @@ class MoneyKind:
         split = [part for mention in settled for part in self._split_change(document, mention)]
         return list(_with_elided_magnitudes(document.text, split))
 
-    def doubts(self, document: Document) -> set[int]:
+    def doubts(self, document: Document) -> set[Sentence]:
         """None: amounts are told by their shape."""
         return set()
 

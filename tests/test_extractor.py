@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor, batches
 from pressfacts.fact import FACT
 from pressfacts.settings import Settings
 
@@ -66,6 +66,29 @@ def test_a_fault_in_one_article_ends_nothing(monkeypatch: pytest.MonkeyPatch) ->
     good, bad, last = money.extract_many([Article("1", "$5"), Article("2", "bad"), Article("3", "$6")])
     assert isinstance(bad.error, ZeroDivisionError)
     assert (summary(good.facts), bad.facts, summary(last.facts)) == ([("money", "$5")], [], [("money", "$6")])
+
+
+def test_an_article_that_the_model_fails_for_is_the_only_one_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    cities = Extractor(Settings(kinds=("city",)))
+    ask = cities._model.entities_of
+
+    def fail(asked: Any) -> Any:
+        if any("bad" in document.text for document, _ in asked):
+            raise ValueError("no figures")
+        return ask(asked)
+
+    monkeypatch.setattr(cities._model, "entities_of", fail)
+    monkeypatch.setattr(cities._kinds[0], "doubts", lambda document: set(document.sentences[:1]))
+    good, bad, last = cities.extract_many([Article("1", "Ghent won."), Article("2", "Ghent had bad luck."), Article("3", "Ghent won.")])
+    assert isinstance(bad.error, ValueError)
+    assert (good.error, last.error) == (None, None)
+    assert summary(good.facts) == summary(last.facts) == [("city", "Ghent")]
+
+
+def test_batches_are_bounded_in_number_and_length() -> None:
+    short, long = [Article(f"{at}", "x") for at in range(130)], [Article("long", "x" * 300_000), Article("after", "x")]
+    assert [len(batch) for batch in batches(short)] == [64, 64, 2]
+    assert [[article.id for article in batch] for batch in batches(long)] == [["long"], ["after"]]
 
 
 @pytest.mark.parametrize(
