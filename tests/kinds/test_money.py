@@ -106,6 +106,7 @@ class TestCurrency:
             ("The A$20 million loan. It paid $5.", "USD", "default"),  # who marks the Australian one means another by the bare one
             ("The A$20 million loan to Australian farmers. It paid $5.", "AUD", "amount"),
             ("Farmers in Perth, Australia, in Australia's west, were lent A$5 million ($3.2 million).", "USD", "default"),
+            ("A credit of C$2 million. The $2 million is unsecured.", "CAD", "amount"),
             ("In Alberta, Canada, Canadian crude cost $5 a barrel.", "USD", "default"),
             ("Canadian farmers in Alberta, Canada, lost $5.", "CAD", "country"),
             ("A Canadian firm paid $5.", "USD", "default"),  # one foreign name does not decide against the default

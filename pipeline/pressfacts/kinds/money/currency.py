@@ -40,18 +40,21 @@ class CurrencyResolver:
         if not open_ones:
             return
         evidence = self._evidence(document, mentions)
+        repeated = _repeated(mentions)
         for mention in open_ones:
             assert mention.value is not None
             if mention.value["per"] in self._world_units and "USD" in self._members[mention.parsed["amount"].unit.family]:
                 mention.value.update({"currency": "USD", "currency_basis": "default"})
                 continue
-            mention.value.update(self._decide(mention.parsed["amount"].unit.family, evidence, apart))
+            mention.value.update(self._decide(mention.parsed["amount"].unit.family, evidence, repeated, apart))
 
-    def _decide(self, family: str, evidence: list[tuple[str, str, float]], apart: frozenset[str]) -> dict[str, Any]:
+    def _decide(
+        self, family: str, evidence: list[tuple[str, str, float]], repeated: frozenset[str], apart: frozenset[str]
+    ) -> dict[str, Any]:
         members = [currency for currency in self._members[family] if currency not in apart]
         if family in self._marked_apart:
-            home = _home(evidence)
-            evidence = [told for told in evidence if told[1] != "amount" or told[0] == home]
+            own = repeated | {_home(evidence)}
+            evidence = [told for told in evidence if told[1] != "amount" or told[0] in own]
         default, weight_of_default = self._default.get(family, (None, 0.0))
         points: dict[str, float] = {default: weight_of_default} if default else {}
         strongest: dict[str, tuple[float, str]] = {}
@@ -75,7 +78,8 @@ class CurrencyResolver:
         found = [(currency, "amount", _EXPLICIT) for currency in explicit]
         found += self._of_cities(document)
         found += self._of_outlet(document)
-        named = (" ".join(document.text[match.start : match.end].split()) for match in self._country_words.scan(document))
+        found_words = [match for match in self._country_words.scan(document) if not document.taken(match.start, match.end, "money")]
+        named = (" ".join(document.text[match.start : match.end].split()) for match in found_words)  # no "US" of "US$"
         words = Counter(self._countries.get(name, "") for name in named)
         for country, count in sorted(words.items()):
             if country in self._of_country:
@@ -105,6 +109,13 @@ class CurrencyResolver:
         ending = host.rpartition(".")[2].upper() if "." in host else ""
         currency = self._of_country.get({"UK": "GB"}.get(ending, ending))
         return [(currency, "outlet", _OUTLET)] if currency else []
+
+
+def _repeated(mentions: list[Mention]) -> frozenset[str]:
+    """The currencies of amounts told again with their currency left open: "C$2 million" in the head, "$2 million" below."""
+    amounts: list[Amount] = [mention.parsed["amount"] for mention in mentions]
+    told_open = {(amount.low, amount.high) for amount in amounts if amount.unit.family and amount.low is not None}
+    return frozenset(amount.unit.currency for amount in amounts if amount.unit.currency and (amount.low, amount.high) in told_open)
 
 
 def _home(evidence: list[tuple[str, str, float]]) -> str | None:

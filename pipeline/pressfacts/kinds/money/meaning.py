@@ -13,6 +13,7 @@ from pressfacts.text.cues import REACH, CueLexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _REACH_OF_MEASURE = 60  # code points on either side in which the word for what is measured may stand
+_LEVEL = re.compile(r"[\s-](?:mark|level|range|line)\b")  # "around the $60 mark"
 _LONGEST_RATE = 4  # words of a rate: "per dry metric tonne"
 _CLAUSE_ENDS = re.compile(r"[;:()\n]|, (?:while|and|but|which)|[.!?]\s")
 
@@ -23,6 +24,8 @@ class MoneyMeaning:
     def __init__(self, rules: Rulebook) -> None:
         self._qualifiers = CueLexicon(rules.lexicon("money.qualifier"), frozenset(rules.lexicon("money.filler")))
         self._later_qualifiers = CueLexicon(rules.lexicon("money.qualifier_after"))
+        prepositions = "|".join(sorted(rules.lexicon("money.qualifier_or_preposition")))
+        self._prepositions = re.compile(rf"\b(?:{prepositions})\s+(?:the|an?)\s+$", re.IGNORECASE)
         self._rates = RateReader(rules)
         self._equivalence = frozenset(rules.lexicon("money.equivalence"))
         self._measures = {form: measure for measure, forms in rules.lexicon("money.measure").items() for form in forms}
@@ -31,8 +34,14 @@ class MoneyMeaning:
     def of(self, document: Document, mention: Mention) -> dict[str, Any]:
         """The fields `mod`, `per`, `measures` and `cue` of an amount."""
         text = document.text
-        modifier = self._qualifiers.before(text, mention.start) or self._later_qualifiers.after(text, mention.end)
+        modifier = self._later_qualifiers.after(text, mention.end)
+        if not self._is_preposition(text, mention.start, mention.end):
+            modifier = self._qualifiers.before(text, mention.start) or modifier
         return {"mod": modifier, "per": self.rate(text, mention.end), **self._measure(document, mention)}
+
+    def _is_preposition(self, text: str, start: int, end: int) -> bool:
+        """Whether "over" and its like govern the thing that the amount tells of: "talks over an A$90 million loan"."""
+        return bool(self._prepositions.search(text, max(0, start - REACH), start)) and not _LEVEL.match(text, end)
 
     def rate(self, text: str, end: int) -> str | None:
         """The unit of a rate told right after the amount: "$20 a barrel", "per hectare"; None where there is none."""
