@@ -104,7 +104,7 @@ class Document:
         """Index of the sentence that holds `offset`; for white space between two, the one before. -1 with no sentence at all."""
         if not self.sentences:
             return -1
-        return max(0, bisect.bisect_right(self._starts, offset) - 1)
+        return (bisect.bisect_right(self._starts, offset) or 1) - 1
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds `offset`; the whole text where there is none."""

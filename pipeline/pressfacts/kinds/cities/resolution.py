@@ -6,6 +6,7 @@ What the text says outright decides; else population, the regions named, and nea
 from __future__ import annotations
 
 import functools
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -87,14 +88,14 @@ class Resolver:
     def _prior(self, place: Place, evidence: Evidence, named: int) -> float:
         """Points of a place by itself and by the regions and countries that the article names, `named` times a region."""
         weights, home, region = self._weights, evidence.home, _region(place)
-        points = weights["population"] * _magnitude(place.population)
+        points: float = weights["population"] * _magnitude(place.population)
         least = METROPOLIS_OF_LOCALS if home.region or home.towns else METROPOLIS
         points += weights["metropolis"] * (place.population > least)
         points += weights["canonical"] * place.canonical
         if times := evidence.regions[region]:
             # Where an article names many regions, each of them tells less.
-            points += weights["region"] * min(times, 3) ** 0.5 * (times / named) ** weights["spread"]
-        points += weights["country"] * min(evidence.countries[place.country], 4) ** 0.5
+            points += weights["region"] * math.sqrt(min(times, 3)) * (times / named) ** weights["spread"]
+        points += weights["country"] * math.sqrt(min(evidence.countries[place.country], 4))
         points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
         points += weights["home"] * (place.country == home.country) + weights["home_region"] * (region == home.region)
         return points
@@ -107,7 +108,7 @@ class Resolver:
             return dict(priors)
         near, same = self._ties([place for name in names for place in places[name]])
         counts = [len(places[name]) for name in names]
-        ends = np.cumsum(counts)
+        ends: Any = np.cumsum(counts)
         starts = ends - counts
         own = np.arange(ends[-1]), np.repeat(np.arange(len(names)), counts)  # what a place has from its own name
         prior = totals = np.concatenate([priors[name] for name in names])
