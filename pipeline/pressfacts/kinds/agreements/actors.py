@@ -57,7 +57,7 @@ class Actors:
                     continue
                 last = self._names.name_end(words, at, len(words))
                 weight = self._weight(text, words, at, last, persons) * (_BEGINS if lead and at - begun <= 1 else 1)
-                weight = 0 if last == at + 1 and words[at].low in capitals.plain else weight
+                weight = 0 if last == at + 1 and _is_plain(words[at].low, capitals) else weight
                 ends = self._with_actor(words, self._names.stands_for(words, at, last), last)
                 opens = at == 0 and ends > last == 1 and not between_small(text, words[at].text)  # "Clinic workers" are not the Clinic's
                 if weight > score and not opens:
@@ -136,6 +136,11 @@ class Actors:
 def _same(party: Party, other: Party) -> bool:
     """Whether two parties are one: of the same name, or read off the same words."""
     return party.text == other.text or (party.start < other.end and other.start < party.end)
+
+
+def _is_plain(low: str, capitals: Capitals) -> bool:
+    """Whether the text writes a word, or its other number, with a small letter too: "Ambulance pact", "two ambulances"."""
+    return not capitals.plain.isdisjoint((low, f"{low}s", low.removesuffix("s")))
 
 
 def _is_where(words: list[Word], at: int) -> bool:

@@ -114,6 +114,8 @@ class PartyReader:
             wanted["to"] = True
         for at in range(instrument.last, min(high, instrument.last + 16)):
             low = words[at].low
+            if low == ",":
+                wanted.pop("from", None)  # "an offer for Lind, its rival from Bari"
             if low in wanted and not self._is_route(words, at):
                 yield at + 1, wanted.pop(low)
             elif low in self._ends:
@@ -160,7 +162,7 @@ class PartyReader:
 
     def _first_named(self, text: str, words: list[Word], stop: int) -> list[Party]:
         """The first name of a sentence that may be a subject: whose "its" is."""
-        starts = self._starts(words, behind_dateline(words), stop)
+        starts = (at for at in self._starts(words, behind_dateline(words), stop) if at or text.count(words[at].text) > 1)
         return next((found for at in starts if (found := self._names.coordination(text, words, at, stop)[0])), [])
 
     def _second_half(self, text: str, words: list[Word], at: int, stop: int) -> list[Party]:

@@ -49,6 +49,7 @@ class Readers:
         self.types = TypeReader(rules)
         self.details = Details(rules)
         self.ties = Ties(self.names, rules)
+        self.staff = folded(rules.lexicon("agreement.staff_partner"))
         self.pair_nouns = folded(rules.lexicon("agreement.pair_noun"))
         self.openers = folded(rules.lexicon("agreement.opener"))
 
@@ -164,11 +165,18 @@ class Reading:
 
     def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
         background = mention.parsed["type"] == "convention"
+        if mention.parsed["type"] == "collective_agreement":
+            parties = [self._union(party) for party in parties]
         return (
             parties
             if background and not parties
             else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist, pair=self._names_pair(mention))
         )
+
+    def _union(self, party: Party) -> Party:
+        """The union of "transit workers", where the article names one; else the party itself."""
+        staff = party.text.split()[-1].casefold() in self._readers.staff
+        return (self._antecedents.of("union", party.start) if staff else None) or party
 
     def _names_pair(self, mention: Mention) -> bool:
         """Whether the words before an instrument speak of "the two cities" or "both sides": those of whom was told last."""

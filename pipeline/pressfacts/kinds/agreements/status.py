@@ -24,6 +24,7 @@ _OBJECT_REACH = 12  # words between a verb and its object
 _BREAKS = frozenset((";", ":", "“", "”", '"'))
 _ADJECTIVES = 6  # words between a determiner and its noun
 _LED = 12  # words between a verb and the phrase that it leads: "voted by 212 votes to 39 in favour of"
+_DRAFT = ("proposed", "draft")
 _PRONOUN_REACH = 6  # words between "it" and its verb
 _STRONG, _MIDDLE, _WEAK, _FAINT = 4, 3, 2, 1
 
@@ -82,7 +83,7 @@ class StatusReader:
         high = following.first if following else len(instrument.words)
         cues = [*self._left(instrument, low), *self._right(instrument, high)]
         best = min(cues, key=lambda cue: cue.rank, default=None)
-        if best is not None and best.status == "ended" and any(cue.status == "planned" and not cue.verb for cue in cues):
+        if best is not None and best.status == "ended" and any(instrument.words[cue.first].low in _DRAFT for cue in cues):
             best = best._replace(status="rejected")  # a proposed pact that was shelved never began
         return self._under(instrument, best)
 
