@@ -82,7 +82,7 @@ class Actors:
         return self._times(text, words[at].text) * (_LISTED if firm else 1)
 
     def persons(self, document: Document) -> frozenset[str]:
-        """The first and last words of names that the article gives a title, before them or behind: "Mayor Orla Finch", "Roh Min, the chairman"."""
+        """The first and last words of names that the article gives a title: "Mayor Orla Finch", "Roh Min, the chairman"."""
         names = (match.groups.get("before") or match.groups["behind"] for match in self._titled.scan(document))
         return frozenset(word for name in names for word in (name.split()[0], name.split()[-1]))
 
@@ -110,9 +110,7 @@ class Actors:
                 out.append(found)
         return out
 
-    def completed(
-        self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None, *, pair: bool = False
-    ) -> list[Party]:
+    def completed(self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None, *, pair: bool = False) -> list[Party]:
         """The parties with those that are left to other sentences.
 
         An instrument without any has those of the article's first, with `pair` those of the last told, or the one that the article

@@ -13,7 +13,9 @@ from pressfacts.kinds.agreements.names import Party
 from pressfacts.kinds.agreements.words import folded
 from pressfacts.rulebook import Rulebook
 
-_JOINED = frozenset(("Union", "Federation", "Association", "Commission", "Board", "Council", "Authority", "Ministry", "Agency"))  # names with "and"
+_JOINED = frozenset(
+    ("Union", "Federation", "Association", "Commission", "Board", "Council", "Authority", "Ministry", "Agency")
+)  # names with "and"
 _LONGEST = 120  # code points of a name
 
 

@@ -40,8 +40,8 @@ class StatusReader:
         for side in ("before", "after", "adjective"):
             for phrase, status in rules.lexicon(f"agreement.{side}").items():
                 more = status if isinstance(status, dict) else {"status": status}
-                flags = (bool(more.get(name)) for name in ("far", "near", "weak"))
-                self._index.add(phrase, Phrase(side, more["status"], *flags, led=folded(more.get("led", ()))))
+                far, near, weak = (bool(more.get(name)) for name in ("far", "near", "weak"))
+                self._index.add(phrase, Phrase(side, more["status"], far, near, weak, folded(more.get("led", ()))))
         self._moods = rules.lexicon("agreement.mood")
         self._effects = rules.lexicon("agreement.mood_effect")
         self._mood_words = folded(rules.lexicon("agreement.mood_word"))

@@ -39,7 +39,9 @@ class TypeReader:
         found = self._complement(instrument) if instrument.type == "agreement" else None
         if found:
             return found
-        if any(word.low in self._staff for word in instrument.words[max(0, begins - _STAFF_REACH) : begins]) or self._with_staff(instrument):
+        if any(word.low in self._staff for word in instrument.words[max(0, begins - _STAFF_REACH) : begins]) or self._with_staff(
+            instrument
+        ):
             return "collective_agreement"
         return self._inherited(instrument, begins, told) or instrument.type
 

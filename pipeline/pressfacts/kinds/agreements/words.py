@@ -92,7 +92,7 @@ class Capitals:
 
     def __init__(self, text: str, openers: frozenset[str]) -> None:
         self._text, self._openers = text, openers
-        self.plain = frozenset(word.rstrip(",.;:)?!”\"") for word in text.split() if word.islower())
+        self.plain = frozenset(word.rstrip(',.;:)?!”"') for word in text.split() if word.islower())
 
     def lowered(self, words: list[Word]) -> list[Word]:
         """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""

@@ -100,7 +100,11 @@ class FillerReader:
         while start < end:
             word = _FIRST_WORD.match(text, start, end)
             first = word.group(1).casefold() if word else ""
-            if word is None or not (first in self._determiners or first.endswith(self._based) or (first in self._not_names and not text[word.end() : end].islower())):
+            if word is None or not (
+                first in self._determiners
+                or first.endswith(self._based)
+                or (first in self._not_names and not text[word.end() : end].islower())
+            ):
                 break
             start = word.end()
         inner = text.rfind(" the ", start, end)

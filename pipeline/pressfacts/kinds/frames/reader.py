@@ -130,7 +130,8 @@ class FrameReader:
             spans = [
                 match.groups[name]
                 for match in pattern.scan(view.data, area.start, area.end, resume=name)
-                if gap_is_free(view.text, match, self._stops) and not _of_another(match, match.groups[name], hit, others)
+                if gap_is_free(view.text, match, self._stops)
+                and not _of_another(match, match.groups[name], hit, others)
                 and not self._is_venue(view, match.groups[name])
             ]
             for span in sorted(spans, key=lambda span: _distance(span, hit)):
