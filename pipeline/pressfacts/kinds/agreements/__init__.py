@@ -127,7 +127,7 @@ class AgreementKind:
         target: dict[str, Any] = first.value or {}
         cue: Cue | None = parsed["cue"]
         if first is not mention and cue is not None and cue.verb and cue.status == target.get("status"):
-            if not target.get("date"):
+            if not target.get("date") or (value["date"] and ties.is_announced(target) and ties.is_signed(instrument, cue)):
                 take_over(target, "date", value)
         elif first is mention and not value["date"]:
             whole: Mention | None = parsed.get("plural")

@@ -57,7 +57,7 @@ class Actors:
                     continue
                 last = self._names.name_end(words, at, len(words))
                 weight = self._weight(text, words, at, last, persons) * (_BEGINS if lead and at - begun <= 1 else 1)
-                weight = 0 if last == at + 1 and words[at].low in capitals.plain else weight
+                weight = 0 if last == at + 1 and _is_plain(words[at].low, capitals) else weight
                 ends = self._with_actor(words, self._names.stands_for(words, at, last), last)
                 opens = at == 0 and ends > last == 1 and not between_small(text, words[at].text)  # "Clinic workers" are not the Clinic's
                 if weight > score and not opens:
@@ -82,7 +82,7 @@ class Actors:
         return self._times(text, words[at].text) * (_LISTED if firm else 1)
 
     def persons(self, document: Document) -> frozenset[str]:
-        """The first and last words of names that the article gives a title, before them or behind: "Mayor Orla Finch", "Roh Min, the chairman"."""
+        """The first and last words of names that the article gives a title: "Mayor Orla Finch", "Roh Min, the chairman"."""
         names = (match.groups.get("before") or match.groups["behind"] for match in self._titled.scan(document))
         return frozenset(word for name in names for word in (name.split()[0], name.split()[-1]))
 
@@ -134,6 +134,11 @@ class Actors:
 def _same(party: Party, other: Party) -> bool:
     """Whether two parties are one: of the same name, or read off the same words."""
     return party.text == other.text or (party.start < other.end and other.start < party.end)
+
+
+def _is_plain(low: str, capitals: Capitals) -> bool:
+    """Whether the text writes a word, or its other number, with a small letter too: "Ambulance pact", "two ambulances"."""
+    return not capitals.plain.isdisjoint((low, f"{low}s", low.removesuffix("s")))
 
 
 def _is_where(words: list[Word], at: int) -> bool:

@@ -13,6 +13,9 @@ from pressfacts.kinds.agreements.names import Party
 from pressfacts.kinds.agreements.words import folded
 from pressfacts.rulebook import Rulebook
 
+_JOINED = frozenset(
+    ("Union", "Federation", "Association", "Commission", "Board", "Council", "Authority", "Ministry", "Agency")
+)  # names with "and"
 _LONGEST = 120  # code points of a name
 
 
@@ -60,7 +63,7 @@ class AntecedentReader:
         for noun, forms in heads.items():
             for form in forms:
                 self._nouns.setdefault(form, []).append(noun)
-        name, blank = r"\p{Lu}[\w'’&-]*", r"[ \x{A0}]"
+        name, blank = r"\p{Lu}[\w&-]*(?:['’]\p{Lu}[\w-]*)?", r"[ \x{A0}]"
         names = rf"{name}(?:{blank}{name}){{0,5}}"
         tail = rf"{blank}(?:of|for){blank}(?:the{blank})?{name}(?:{blank}(?:and{blank})?{name}){{0,3}}|(?:{blank}Local)?{blank}[0-9]+"
         chain = rf"(?:{name}{blank}(?:(?:of|for|and|the|&|de){blank}){{0,2}}){{0,6}}"
@@ -76,9 +79,13 @@ class AntecedentReader:
         """The names of an article by the nouns that may stand for them, in the order of the text."""
         found: dict[str, list[Party]] = {}
         for match in self._headed.scan(document):
-            if " " in document.text[match.start : match.end]:
-                for noun in self._nouns[match.groups["head"]]:
-                    found.setdefault(noun, []).append(_party(document.text, match.start, match.end))
+            head, start = match.groups["head"], match.start
+            if head not in _JOINED:  # "Savanna and Zuri Air" are two
+                joined = document.text.rfind(" and ", start, match.end)
+                start = joined + len(" and ") if joined >= 0 else start
+            if " " in document.text[start : match.end]:
+                for noun in self._nouns[head]:
+                    found.setdefault(noun, []).append(_party(document.text, start, match.end))
         for pattern in (self._beside, self._apposed):
             for match in pattern.scan(document):
                 found.setdefault(match.groups["noun"], []).append(_party(document.text, match.start, match.end))

@@ -19,6 +19,10 @@ _DATED = ("date", "interval", "time")
 _GAP = 40  # code points between an amount and the noun that it stands before
 _NO_GAP = frozenset(("with", "and", "for", "to", "in", "from", "of"))
 _DATE_REACH = 160
+_LAPSE = 4  # words between a verb of lapsing and its day
+_RELATIVE = frozenset(("which", "who", "whose", "whom", "where"))
+_JOINS = frozenset(("and", "while", "but", ";"))
+_CHANGED = ("renewed", "ended", "rejected", "ratified")
 _UNTOLD = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
@@ -29,6 +33,9 @@ class Details:
         self._numbers = rules.lexicon("agreement.number")
         self._money_links = CueLexicon(rules.lexicon("agreement.money_link"), folded(rules.lexicon("agreement.money_filler")))
         self._says = folded(rules.lexicon("agreement.says"))
+        self._signs = folded(rules.lexicon("agreement.signs"))
+        self._lapses = folded(rules.lexicon("agreement.lapse"))
+        self._follower = folded(rules.lexicon("agreement.follower"))
         self._leads = folded(rules.lexicon("agreement.topic_lead"))
         self._ends = folded(rules.lexicon("agreement.topic_end"))
 
@@ -112,24 +119,51 @@ class Details:
 
         The dateline's own date is none of the instrument's.
         """
-        words = instrument.words
-        low = max(low, behind_dateline(words))
+        words, status = instrument.words, (mention.value or {})["status"]
+        if status == "negotiating":
+            return None  # the day of talks is not the instrument's
+        begun, low = low, max(low, behind_dateline(words))
         first = words[low].start if low < len(words) else mention.start
         last = words[high - 1].end if high > 0 else mention.end
         governs = cue is not None and cue.governs
-        best: tuple[int, Told] | None = None
+        best: tuple[tuple[bool, int], Told] | None = None
         for date in document.within("date", first, last):
-            timex = dated(date.value or {}, (mention.value or {})["status"])
-            if timex is None:
+            timex = dated(date.value or {}, status)
+            if timex is None or self._of_other(instrument, date, cue, status, begun, high):
                 continue
             if cue is not None and not governs and self._of_saying(words, date.start, cue):
                 continue
             distance = abs(date.start - mention.end)
             if cue is not None and (governs or date.end <= mention.start):
                 distance = min(distance, abs(date.start - words[cue.first].start))
-            if distance <= _DATE_REACH and (best is None or distance < best[0]):
-                best = (distance, Told(timex, date.start, date.end, date))
+            rank = (status in _CHANGED and self._is_vintage(instrument, date), distance)
+            if distance <= _DATE_REACH and (best is None or rank < best[0]):
+                best = (rank, Told(timex, date.start, date.end, date))
         return best[1] if best else None
+
+    def _is_vintage(self, instrument: Instrument, date: Mention) -> bool:
+        """Whether a date tells when the instrument was made: "the pact of 2021"."""
+        words, at = instrument.words, instrument.last
+        return at + 1 < len(words) and words[at].low in ("of", "from", "dated") and words[at + 1].start >= date.start >= words[at].end
+
+    def _of_other(self, instrument: Instrument, date: Mention, cue: Cue | None, status: str, low: int, high: int) -> bool:
+        """Whether a date belongs to a clause or a noun of its own: "which was sued in 2022", "a 2015 spill", "due to lapse in May"."""
+        words, at = instrument.words, position(instrument.words, date.start)
+        behind = position(words, date.end)
+        before = [word.low for word in words[max(0, at - _LAPSE) : at]]
+        if status not in ("ended", "in_force", "planned") and not self._lapses.isdisjoint(before):
+            return True
+        if at >= instrument.last:
+            clause = next((step for step in range(instrument.last, at) if words[step].low in _RELATIVE), None)
+            made = clause is not None and any(word.low in self._signs for word in words[clause:at])
+            if clause is not None and not made and not (cue is not None and cue.first > clause):
+                return True
+            joined = [step for step in range(instrument.last, high) if words[step].low in _JOINS] if high < len(words) else []
+            if joined and at > joined[-1] and not (cue is not None and cue.first > joined[-1]):
+                return True  # of the instrument behind "and"
+            noun = behind < len(words) and words[behind].text.islower() and words[behind].low not in self._follower
+            return noun and at > 0 and words[at - 1].low in ("a", "an", "the", "its", "over")
+        return cue is not None and 0 < low <= at < cue.first and any(word.low in _JOINS for word in words[at : cue.first])
 
     def _of_saying(self, words: list[Word], start: int, cue: Cue | None) -> bool:
         """Whether a date is that of "said on Monday", and not of the instrument."""

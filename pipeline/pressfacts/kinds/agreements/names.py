@@ -123,7 +123,7 @@ class NameReader:
         return led and not any(each.low in self._bodies for each in name)
 
     def _ends_in_field(self, words: list[Word], first: int, at: int, stop: int) -> bool:
-        """Whether "and" and a field of work end the name of a body: "Chamber of Commerce and Industry", "Ministry of Works and Transport"."""
+        """Whether "and" and a field of work end the name of a body: "Chamber of Commerce and Industry"."""
         name = words[first:at]
         body = any(word.low in self._bodies for word in name) and any(word.low in ("of", "for") for word in name)
         field = at + 1 < stop and words[at + 1].low in self._fields and words[at + 1].text[0].isupper()

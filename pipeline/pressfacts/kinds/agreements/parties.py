@@ -94,13 +94,31 @@ class PartyReader:
             yield cue.last, True
         if cue and cue.governs and not cue.verb:  # "talks with Lind on a contract"
             yield from ((at + 1, False) for at in range(cue.last, instrument.first) if words[at].low in ("with", "between"))
+        provided = self._provided(words, instrument)
+        if provided is not None:
+            yield provided, True
+        wanted = self._wanted(instrument, cue, handed=handed)
+        for at in range(instrument.last, min(high, instrument.last + 16)):
+            low = words[at].low
+            if low == ",":
+                wanted.pop("from", None)  # "an offer for Lind, its rival from Bari"
+            if low in wanted and not self._is_route(words, at):
+                yield at + 1, wanted.pop(low)
+            elif low in self._ends:
+                return
+
+    def _provided(self, words: list[Word], instrument: Instrument) -> int | None:
+        """Where the name begins in "to provide Lind with a credit facility"."""
         begins = instrument.first
         while begins and words[begins - 1].low != "with" and instrument.first - begins < _HANDED_ON:
             begins -= 1
-        if begins and words[begins - 1].low == "with":  # "to provide Lind with a credit facility"
-            verb = next((at for at in range(begins - 2, max(-1, begins - _HANDED_ON - 2), -1) if words[at].low in self._hands_on), None)
-            if verb is not None:
-                yield verb + 1, True
+        if not begins or words[begins - 1].low != "with":
+            return None
+        verbs = range(begins - 2, max(-1, begins - _HANDED_ON - 2), -1)
+        return next((at + 1 for at in verbs if words[at].low in self._hands_on), None)
+
+    def _wanted(self, instrument: Instrument, cue: Cue | None, *, handed: bool) -> dict[str, bool]:
+        """The prepositions behind the noun that lead in a party, and whether a name must stand right behind them."""
         wanted: dict[str, bool] = {"with": False}
         if cue is None or cue.status in _LIVE:
             wanted["by"] = False
@@ -112,12 +130,7 @@ class PartyReader:
             wanted["from"] = True
         if handed or instrument.type in ("loan_agreement", "grant_agreement"):
             wanted["to"] = True
-        for at in range(instrument.last, min(high, instrument.last + 16)):
-            low = words[at].low
-            if low in wanted and not self._is_route(words, at):
-                yield at + 1, wanted.pop(low)
-            elif low in self._ends:
-                return
+        return wanted
 
     def _is_route(self, words: list[Word], at: int) -> bool:
         """Whether "from" and "to" tell where something runs: "a line from Ghent to Bari"."""
@@ -160,7 +173,7 @@ class PartyReader:
 
     def _first_named(self, text: str, words: list[Word], stop: int) -> list[Party]:
         """The first name of a sentence that may be a subject: whose "its" is."""
-        starts = self._starts(words, behind_dateline(words), stop)
+        starts = (at for at in self._starts(words, behind_dateline(words), stop) if at or text.count(words[at].text) > 1)
         return next((found for at in starts if (found := self._names.coordination(text, words, at, stop)[0])), [])
 
     def _second_half(self, text: str, words: list[Word], at: int, stop: int) -> list[Party]:

@@ -12,6 +12,7 @@ from pressfacts.kinds.agreements.antecedents import AntecedentReader, Antecedent
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.details import Details
 from pressfacts.kinds.agreements.evidence import Evidence
+from pressfacts.kinds.agreements.fields import cue_span, is_new, party_fields, value_of
 from pressfacts.kinds.agreements.mentions import SameInstrument
 from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
 from pressfacts.kinds.agreements.nouns import Instrument, Words, is_headline
@@ -49,6 +50,7 @@ class Readers:
         self.types = TypeReader(rules)
         self.details = Details(rules)
         self.ties = Ties(self.names, rules)
+        self.staff = folded(rules.lexicon("agreement.staff_partner"))
         self.pair_nouns = folded(rules.lexicon("agreement.pair_noun"))
         self.openers = folded(rules.lexicon("agreement.opener"))
 
@@ -160,15 +162,22 @@ class Reading:
         between = {word.low for word in instrument.words[instrument.last : parsed["high"]]} & {"between", "among"}
         lone = len(found) > 1 and not read.subjects and not between and cue is not None and cue.verb and cue.governs
         protagonist = self._protagonist if lone else None  # "it signed a pact with A and B"
-        return [protagonist, *found] if protagonist and _is_new(protagonist, found) else found
+        return [protagonist, *found] if protagonist and is_new(protagonist, found) else found
 
     def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
         background = mention.parsed["type"] == "convention"
+        if mention.parsed["type"] == "collective_agreement":
+            parties = [self._union(party) for party in parties]
         return (
             parties
             if background and not parties
             else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist, pair=self._names_pair(mention))
         )
+
+    def _union(self, party: Party) -> Party:
+        """The union of "transit workers", where the article names one; else the party itself."""
+        staff = party.text.split()[-1].casefold() in self._readers.staff
+        return (self._antecedents.of("union", party.start) if staff else None) or party
 
     def _names_pair(self, mention: Mention) -> bool:
         """Whether the words before an instrument speak of "the two cities" or "both sides": those of whom was told last."""
@@ -197,15 +206,15 @@ class Reading:
         read: Read = parsed["read"]
         before = [next((told for told in read.subjects if told.start == party.start), party) for party in before]
         if before:  # a parse leaves out "the city", which stands for a name
-            before = [*(told for told in read.subjects if told.text.islower() and _is_new(told, before)), *before]
+            before = [*(told for told in read.subjects if told.text.islower() and is_new(told, before)), *before]
         corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
-        known = [*before, *(party for party in read.objects if _is_new(party, before))] if corrects else list(parsed["direct"])
-        known += [party for party in (*before, *behind) if _is_new(party, known)]
+        known = [*before, *(party for party in read.objects if is_new(party, before))] if corrects else list(parsed["direct"])
+        known += [party for party in (*before, *behind) if is_new(party, known)]
         known = self._resolved(known, parsed["before"])
         known = self._completed(mention, known)
         if corrects or len(known) >= len(parsed["parties"]):
             parsed |= {"parties": known, "party_texts": [party.text for party in known]}
-            value |= _party_fields(known)
+            value |= party_fields(known)
 
     def _fill(self, mention: Mention, instrument: Instrument, plural: Mention | None) -> None:
         """The value of an instrument told for the first time."""
@@ -226,13 +235,13 @@ class Reading:
             "parties": parties,
             "party_texts": [party.text for party in parties],
         }
-        value = mention.value = _value(parsed["type"], status or "signed", parties) | {"cue": _cue_span(text, instrument, cue)}
+        value = mention.value = value_of(parsed["type"], status or "signed", parties) | {"cue": cue_span(text, instrument, cue)}
         details = self._readers.details
         set_fields(self._document, value, "topics", details.topics(text, instrument, parsed["begins"], parsed["high"]))
         set_field(self._document, value, "count", details.count(instrument, parsed["begins"]))
 
     def _told_beside(self, mention: Mention, instrument: Instrument) -> str | None:
-        """The status of an instrument without a cue: by the next sentence, "It was voted down"; what one has, "Lind's pact with", exists."""
+        """The status of an instrument without a cue: "It was voted down" behind it; what one has, "Lind's pact", exists."""
         readers, words, begins = self._readers, instrument.words, mention.parsed["begins"]
         later = readers.status.of_pronoun(instrument, readers.ties.next_sentence(self._document, mention))
         if later is not None:
@@ -249,17 +258,17 @@ class Reading:
         cue: Cue | None = parsed["cue"]
         if cue is not None and cue.verb and not first.parsed["told"] and self._goes_on(first, mention):
             value["status"], first.parsed["told"] = cue.status, True
-            value["cue"] = _cue_span(self._document.text, instrument, cue)
+            value["cue"] = cue_span(self._document.text, instrument, cue)
         if value["type"] == "agreement" and parsed["type"] != "agreement" and instrument.strength == "noun":
             value["type"] = first.parsed["type"] = parsed["type"]
         known: list[Party] = first.parsed["parties"]
         if len(known) < 2:
             known = first.parsed["parties"] = [
                 *known,
-                *(party for party in self._read_parties(mention, instrument) if _is_new(party, known)),
+                *(party for party in self._read_parties(mention, instrument) if is_new(party, known)),
             ]
             first.parsed["party_texts"] = [party.text for party in known]
-            value |= _party_fields(known)
+            value |= party_fields(known)
         parsed |= {"parties": known, "party_texts": [party.text for party in known], "told": True}
         mention.value = value | {"date": None, "money": None, "told_by": "noun", "cue": None, "evidence": []}
 
@@ -281,34 +290,5 @@ class Reading:
         parties = [*parties, *(party for party in behind if party.text not in {known.text for known in parties})]
         parsed |= {"cue": None, "same_as": None, "told": True, "parties": parties, "party_texts": [party.text for party in parties]}
         span = {"text": document.text[mention.start : mention.end], "start": mention.start, "end": mention.end}
-        mention.value = _value(parsed["type"], parsed["status"], parties) | {"told_by": "verb", "cue": span}
+        mention.value = value_of(parsed["type"], parsed["status"], parties) | {"told_by": "verb", "cue": span}
         self._told.append(mention)
-
-
-def _value(type_: str, status: str, parties: list[Party]) -> dict[str, Any]:
-    """The fields of an agreement with all that is not told left empty."""
-    later: dict[str, Any] = {"duration": None, "duration_span": None, "place": None, "signatories": []}  # told by dates and cities
-    empty: dict[str, Any] = {"date": None, "topics": [], "money": None, "count": None, "told_by": "noun", "cue": None, "same_as": None}
-    empty["evidence"] = []
-    return {"type": type_, "status": status} | _party_fields(parties) | empty | later
-
-
-def _is_new(party: Party, known: list[Party]) -> bool:
-    """Whether a party is none of the known ones by a longer or a shorter name."""
-    return all(
-        party.text not in other.text and other.text not in party.text and not (party.start < other.end and other.start < party.end)
-        for other in known
-    )
-
-
-def _party_fields(parties: list[Party]) -> dict[str, Any]:
-    spans = [{"text": party.text, "start": party.start, "end": party.end, "city": None} for party in parties]
-    return {"parties": [party.text for party in parties], "party_spans": spans}
-
-
-def _cue_span(text: str, instrument: Instrument, cue: Cue | None) -> dict[str, Any] | None:
-    """The words that the status was read from, with their place."""
-    if cue is None:
-        return None
-    start, end = instrument.words[cue.first].start, instrument.words[cue.last - 1].end
-    return {"text": text[start:end], "start": start, "end": end}

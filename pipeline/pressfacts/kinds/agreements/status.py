@@ -24,6 +24,7 @@ _OBJECT_REACH = 12  # words between a verb and its object
 _BREAKS = frozenset((";", ":", "“", "”", '"'))
 _ADJECTIVES = 6  # words between a determiner and its noun
 _LED = 12  # words between a verb and the phrase that it leads: "voted by 212 votes to 39 in favour of"
+_DRAFT = ("proposed", "draft")
 _PRONOUN_REACH = 6  # words between "it" and its verb
 _STRONG, _MIDDLE, _WEAK, _FAINT = 4, 3, 2, 1
 
@@ -39,8 +40,8 @@ class StatusReader:
         for side in ("before", "after", "adjective"):
             for phrase, status in rules.lexicon(f"agreement.{side}").items():
                 more = status if isinstance(status, dict) else {"status": status}
-                flags = (bool(more.get(name)) for name in ("far", "near", "weak"))
-                self._index.add(phrase, Phrase(side, more["status"], *flags, led=folded(more.get("led", ()))))
+                far, near, weak = (bool(more.get(name)) for name in ("far", "near", "weak"))
+                self._index.add(phrase, Phrase(side, more["status"], far, near, weak, folded(more.get("led", ()))))
         self._moods = rules.lexicon("agreement.mood")
         self._effects = rules.lexicon("agreement.mood_effect")
         self._mood_words = folded(rules.lexicon("agreement.mood_word"))
@@ -82,7 +83,7 @@ class StatusReader:
         high = following.first if following else len(instrument.words)
         cues = [*self._left(instrument, low), *self._right(instrument, high)]
         best = min(cues, key=lambda cue: cue.rank, default=None)
-        if best is not None and best.status == "ended" and any(cue.status == "planned" and not cue.verb for cue in cues):
+        if best is not None and best.status == "ended" and any(instrument.words[cue.first].low in _DRAFT for cue in cues):
             best = best._replace(status="rejected")  # a proposed pact that was shelved never began
         return self._under(instrument, best)
 

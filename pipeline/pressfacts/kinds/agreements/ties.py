@@ -19,6 +19,7 @@ _NEXT = 400  # code points of the next sentence that are looked at
 _RUN_REACH = 25  # words behind an instrument in which it may be told how long it runs
 _DURATION_GAP = 6  # words between an instrument and how long it runs
 _SIGNERS = 40  # words on either side of the verb of signing in which persons are looked for
+_SIGNED = ("signed", "inked", "executed", "concluded", "initialled")
 _PARTY_GAP = 5  # words between a title and the party that it belongs to
 
 
@@ -154,6 +155,14 @@ class Ties:
                 if word.text[:1].isupper() and word.text in party.split():
                     return party
         return None
+
+    def is_announced(self, value: dict[str, Any]) -> bool:
+        """Whether the day of an instrument is only that of "today announced"."""
+        return any(row["slot"] == "date" and row["text"].casefold() == "today" for row in value["evidence"])
+
+    def is_signed(self, instrument: Instrument, cue: Cue) -> bool:
+        """Whether the cue is a verb of signing in the narrow sense."""
+        return any(word.low in _SIGNED for word in instrument.words[cue.first : cue.last])
 
     def next_sentence(self, document: Document, mention: Mention) -> list[Word]:
         """The first words of the sentence behind the one that holds a mention; none at the end of the text."""

@@ -27,7 +27,8 @@ class FrameKind:
         rules = resources.rulebook
         frames = compile_frames(rules, self.name)
         fillers, stops = FillerReader(rules), frozenset(rules.lexicon("frame.gap_stop"))
-        self._readers = [FrameReader(frame, fillers, stops) for frame in frames]
+        not_places = frozenset(rules.lexicon("frame.not_place"))
+        self._readers = [FrameReader(frame, fillers, stops, not_places) for frame in frames]
         triggers = [trigger for frame in frames for trigger in frame.triggers]
         near: dict[bool, list[str]] = {True: [], False: []}
         for trigger in triggers:

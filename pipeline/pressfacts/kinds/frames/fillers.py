@@ -40,6 +40,7 @@ class FillerReader:
         self._titles = frozenset(form.casefold() for form in rules.lexicon("frame.title"))
         self._stops = frozenset(rules.lexicon("frame.gap_stop"))
         self._abbreviated = frozenset(form.casefold() for form in rules.lexicon("frame.abbreviated"))
+        self._based = tuple(rules.lexicon("frame.based"))
         self._magnitudes = {form: Decimal(value) for form, value in rules.lexicon("money.magnitude").items()}
         self._referents = Referents(rules)
 
@@ -99,7 +100,11 @@ class FillerReader:
         while start < end:
             word = _FIRST_WORD.match(text, start, end)
             first = word.group(1).casefold() if word else ""
-            if word is None or not (first in self._determiners or (first in self._not_names and not text[word.end() : end].islower())):
+            if word is None or not (
+                first in self._determiners
+                or first.endswith(self._based)
+                or (first in self._not_names and not text[word.end() : end].islower())
+            ):
                 break
             start = word.end()
         inner = text.rfind(" the ", start, end)

@@ -13,6 +13,8 @@ from pressfacts.kinds.frames.fillers import Filler, FillerReader
 from pressfacts.kinds.frames.rules import ANCHOR, CompiledFrame, Found, SlotReader, Spans, Trigger, gap_is_free
 from pressfacts.kinds.frames.view import View
 
+_VENUE = 40  # code points before a place
+_LEADS_PLACE = ("in", "at", "from", "to", "near")
 _LOOKED_BACK = 12  # readings before this one that a filler is carried over from
 
 
@@ -45,10 +47,11 @@ class Reading(NamedTuple):
 class FrameReader:
     """Reads one frame."""
 
-    def __init__(self, frame: CompiledFrame, fillers: FillerReader, stops: frozenset[str]) -> None:
+    def __init__(self, frame: CompiledFrame, fillers: FillerReader, stops: frozenset[str], not_places: frozenset[str]) -> None:
         self.frame = frame
         self._fillers = fillers
         self._stops = stops
+        self._not_places = not_places
 
     def read(self, document: Document, view: View) -> list[Reading]:
         """The readings of a view, in the order of the text."""
@@ -127,13 +130,20 @@ class FrameReader:
             spans = [
                 match.groups[name]
                 for match in pattern.scan(view.data, area.start, area.end, resume=name)
-                if gap_is_free(view.text, match, self._stops) and not _of_another(match, match.groups[name], hit, others)
+                if gap_is_free(view.text, match, self._stops)
+                and not _of_another(match, match.groups[name], hit, others)
+                and not self._is_venue(view, match.groups[name])
             ]
             for span in sorted(spans, key=lambda span: _distance(span, hit)):
                 filler = self._filler(document, view, name, span)
                 if filler and not any(filler.start < other.end and other.start < filler.end for other in taken.values()):
                     return filler
         return None
+
+    def _is_venue(self, view: View, span: tuple[int, int]) -> bool:
+        """Whether a place is where something is held or runs: "a conference in Ghent", "a line from Ghent to Bari"."""
+        before = view.text[max(0, span[0] - _VENUE) : span[0]].casefold().split()
+        return len(before) > 1 and before[-1] in _LEADS_PLACE and before[-2] in self._not_places
 
     def _cue(self, view: View, hit: Hit) -> tuple[int, int] | None:
         """The word of `near` that the match holds, the nearest to the anchor, as code points of the article."""
