@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from pressfacts.document import Document
+
 # The first alternative is a short way for most words, which the third would match too.
 _WORD = re.compile(r"[a-zA-Z]++(?![\w.&/'’-])|['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
 _AGENT_LEADS = frozenset(("by", "in", "on", "to", "with", "from", "as", "under"))
@@ -93,9 +95,8 @@ def between_small(text: str, name: str) -> bool:
 class Capitals:
     """Tells which capitals at the head of a sentence belong to no name."""
 
-    def __init__(self, text: str, openers: frozenset[str]) -> None:
-        self._text, self._openers = text, openers
-        self._split = frozenset(text.split())
+    def __init__(self, document: Document, openers: frozenset[str]) -> None:
+        self._document, self._openers = document, openers
 
     def lowered(self, words: list[Word]) -> list[Word]:
         """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""
@@ -110,8 +111,9 @@ class Capitals:
         adverb = word.low.endswith("ly") and (after.text == "," or after.text[0].isupper())
         verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
         verb = verb or (word.low.endswith("ed") and after.low in _AGENT_LEADS)
-        told = ((word.low in self._split and word.low.islower()) or word.low in self._openers) and after.text[0].islower()
-        return (adverb or verb or told) and not between_small(self._text, word.text)
+        small = word.low in self._document.pieces and word.low.islower()
+        told = (small or word.low in self._openers) and after.text[0].islower()
+        return (adverb or verb or told) and not between_small(self._document.text, word.text)
 
 
 def position(words: list[Word], offset: int) -> int:
