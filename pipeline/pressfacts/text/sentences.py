@@ -18,9 +18,10 @@ from pressfacts.text.lines import blocks
 
 _OPENING = "`\"“„‘'(\\[«¿¡"
 _CLOSING = "\"”’')\\]»"
-# Linear: a run of marks is entered at its head alone and never given back, all else is bounded.
+# Linear: a run of marks is entered at its head alone and never given back, all else is bounded. What stands before the head is looked at
+# behind it: so `re` jumps from mark to mark.
 _CANDIDATE = re.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]++(?:[ ]\.(?=[\s.{_CLOSING}]|$)){{0,4}}+)"  # `. . .` is one mark
+    rf"(?P<mark>[.!?…](?<![.!?…]{{2}})[.!?…]*+(?:[ ]\.(?=[\s.{_CLOSING}]|$)){{0,4}}+)"  # `. . .` is one mark
     rf"(?P<closing>[{_CLOSING}]{{0,5}}(?:\[\d{{1,3}}\])?)"  # `[3]` is a note
     rf"(?:(?=\s|$)|(?P<glued>(?=[{_OPENING}]?[^\W\d_][^\W\d_])))"
 )

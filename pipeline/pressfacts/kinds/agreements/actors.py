@@ -41,7 +41,7 @@ class Actors:
         Names with a ticker or a legal form behind them, and the one that begins the text, go before others; persons do not count.
         """
         text, best, score = document.text, None, 1
-        capitals, persons = Capitals(text, self._openers), self.persons(document)
+        capitals, persons = Capitals(document, self._openers), self.persons(document)
         lead = True
         for sentence in document.sentences[:_LEAD_SENTENCES]:
             if sentence.start > _LEAD_CHARACTERS:

@@ -171,7 +171,7 @@ class _Cutter:
             sentence = Sentence(start, min(sentence.end, start + LONGEST_SENTENCE + _OVERLAP))
         if self._last is None or self._last.sentence != sentence:
             if self._capitals is None:
-                self._capitals = Capitals(self._document.text, self._openers)
+                self._capitals = Capitals(self._document, self._openers)
             self._last = Words(sentence, self._capitals.lowered(words_of(self._document.text, sentence.start, sentence.end)))
         return self._last
 

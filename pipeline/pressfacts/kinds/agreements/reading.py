@@ -78,7 +78,7 @@ class Reading:
 
     @functools.cached_property
     def _capitals(self) -> Capitals:
-        return Capitals(self._document.text, self._readers.openers)
+        return Capitals(self._document, self._readers.openers)
 
     def take(self, mention: Mention) -> bool:
         """Fill in the mention's value; False where it tells no agreement."""

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from pressfacts.document import Document
+
 # The first alternative is a short way for most words, which the third would match too.
 _WORD = re.compile(r"[a-zA-Z]++(?![\w.&/'’-])|['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
 _AGENT_LEADS = frozenset(("by", "in", "on", "to", "with", "from", "as", "under"))
@@ -94,13 +96,13 @@ def between_small(text: str, name: str) -> bool:
 class Capitals:
     """Tells which capitals at the head of a sentence belong to no name; `plain` are the text's words of lower case."""
 
-    def __init__(self, text: str, openers: frozenset[str]) -> None:
-        self._text, self._openers = text, openers
+    def __init__(self, document: Document, openers: frozenset[str]) -> None:
+        self._document, self._openers = document, openers
 
     @cached_property
     def plain(self) -> frozenset[str]:
         """The words that stand somewhere in the text in lower case, without the punctuation behind them."""
-        return frozenset(word.rstrip(',.;:)?!”"') for word in self._text.split() if word.islower())
+        return frozenset(word.rstrip(',.;:)?!”"') for word in self._document.pieces if word.islower())
 
     def lowered(self, words: list[Word]) -> list[Word]:
         """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""
@@ -116,7 +118,7 @@ class Capitals:
         verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
         verb = verb or (word.low.endswith("ed") and after.low in _AGENT_LEADS)
         told = (word.low in self.plain or word.low in self._openers) and after.text[0].islower()
-        return (adverb or verb or told) and not between_small(self._text, word.text)
+        return (adverb or verb or told) and not between_small(self._document.text, word.text)
 
 
 def position(words: list[Word], offset: int) -> int:
