@@ -100,7 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="*", default=[str(CORPUS)])
     parser.add_argument("--articles", type=int, default=16_000)
-    parser.add_argument("--paragraphs", type=int, default=3, help="of an article, on average")
+    parser.add_argument("--paragraphs", type=int, default=12, help="of an article, on average")
     parser.add_argument("--master", default="local[2,4]")
     parser.add_argument("--most", type=float, default=1.3)
     args = parser.parse_args()

@@ -68,12 +68,11 @@ class Document:
     to_parse: set[int] = field(default_factory=set)  # sentences whose parse a kind needs before it links
     parses: dict[int, list[ParsedWord]] = field(default_factory=dict)  # by index of the sentence
     notes: dict[Kind, Any] = field(default_factory=dict)  # what a kind keeps of the article from one stage to the next
+    text: str = field(init=False)  # the article's, exactly as given
     _mention_starts: dict[Kind, list[int]] = field(default_factory=dict)
 
-    @property
-    def text(self) -> str:
-        """The article's text exactly as given."""
-        return self.article.text
+    def __post_init__(self) -> None:
+        self.text = self.article.text
 
     @cached_property
     def utf8(self) -> bytes:
@@ -105,7 +104,7 @@ class Document:
         """Index of the sentence that holds `offset`; for white space between two, the one before. -1 with no sentence at all."""
         if not self.sentences:
             return -1
-        return max(0, bisect.bisect_right(self._starts, offset) - 1)
+        return (bisect.bisect_right(self._starts, offset) or 1) - 1
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds `offset`; the whole text where there is none."""

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from pressfacts.batch import Allowance
-from pressfacts.batch.amount import FEW_CHARACTERS, LARGE_CHARACTERS, ByAmount, open_pool
+from pressfacts.batch.amount import LARGE_CHARACTERS, ByAmount, open_pool
 from pressfacts.batch.in_process import InProcess
-from pressfacts.batch.pool import WorkerPool
+from pressfacts.batch.pool import FEW_CHARACTERS, WorkerPool
 from pressfacts.read import Record
 from pressfacts.write import FACTS
 from tests.batch.fake_extractor import make_fake
@@ -40,6 +40,14 @@ def test_many_articles_and_long_ones_go_to_workers(tmp_path: Path, text: str) ->
     run(tmp_path / "out", records, workers=None)
     assert str(os.getpid()) not in {path.name for path in files_of(tmp_path)}
     assert [row["doc_id"] for row in rows(tmp_path / "out", FACTS)] == [f"a{number}" for number in range(12)]
+
+
+def test_as_long_as_there_is_more_to_read_a_worker_does_the_work_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pressfacts.batch.run._WINDOW_RECORDS", 5)
+    records: list[Record] = [incoming(f"a{number}", f"COUNT {tmp_path} ${number}") for number in range(20)]
+    report = run(tmp_path / "out", records, workers=None)
+    (worker,) = files_of(tmp_path)  # one: for so few a second would not be worth while
+    assert (report.extracted, worker.name != str(os.getpid())) == (20, True)
 
 
 def test_after_a_run_that_broke_off_workers_do_all() -> None:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressfacts.batch import MostRejected
+from pressfacts.batch.handful import MOST_ARTICLES
 from pressfacts.errors import ModelError, RejectedError
-from pressfacts.read import Record
+from pressfacts.read import Incoming, Record
 from pressfacts.write import ARTICLES, FACTS, REJECTED
 from tests.batch.fake_extractor import FakeExtraction, FakeExtractor
 from tests.batch.runs import incoming, rejection, rows, run, written
@@ -51,11 +52,11 @@ def test_a_fault_of_the_set_up_ends_the_run_and_leaves_no_output(tmp_path: Path)
 
 
 class Interrupting(FakeExtractor):
-    """Ctrl-C while the third article is worked on."""
+    """Ctrl-C while the second handful is worked on."""
 
     def extract_many(self, articles: Any) -> Iterator[FakeExtraction]:
         for answer in super().extract_many(articles):
-            if answer.article.id == "a3":
+            if answer.article.id == f"a{MOST_ARTICLES + 3}":
                 raise KeyboardInterrupt
             yield answer
 
@@ -63,13 +64,14 @@ class Interrupting(FakeExtractor):
 def test_after_an_interrupt_the_last_output_stands_and_the_next_run_goes_on(tmp_path: Path) -> None:
     run(tmp_path, [incoming("a1", "$1")])
     before = written(tmp_path)
-    records: list[Record] = [incoming(f"a{number}", f"${number}") for number in range(1, 5)]
+    records: list[Record] = [incoming(f"a{number}", f"${number}") for number in range(1, MOST_ARTICLES + 6)]
     with pytest.raises(KeyboardInterrupt):
         run(tmp_path, records, Interrupting)
     assert written(tmp_path) == before
     report = run(tmp_path, records)
-    assert (report.reused, report.extracted_now) == (2, 2)  # a1 of the first run, a2 of the interrupted one
-    assert [row["doc_id"] for row in rows(tmp_path, FACTS)] == ["a1", "a2", "a3", "a4"]
+    # a1 of the first run, the first handful of the interrupted one, and what was in its second.
+    assert (report.reused, report.extracted_now) == (1 + MOST_ARTICLES, 4)
+    assert [row["doc_id"] for row in rows(tmp_path, FACTS)] == [record.article.id for record in records if isinstance(record, Incoming)]
 
 
 def test_an_extractor_that_loses_or_swaps_articles_is_found_out(tmp_path: Path) -> None:

@@ -159,7 +159,8 @@ def test_the_second_run_takes_over_what_the_first_did(pressfacts: Command, artic
 def test_retry_rejected_needs_no_inputs(pressfacts: Command, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert pressfacts("extract", "-o", out, "--retry-rejected").code == 2
-    (articles / "c.txt").write_text(f"HANG ONCE {tmp_path}/mark $1")
+    assert pressfacts("extract", articles, "-o", out, "--kinds", "money").code == 0
+    (articles / "c.txt").write_text(f"HANG ONCE {tmp_path}/mark $1")  # the only one left to work on, so that it hangs by itself
     assert pressfacts("extract", articles, "-o", out, "--kinds", "money", "--time-limit", "0.3").code == 1
     ended = pressfacts("extract", "-o", out, "--retry-rejected", "--json")
     run = json.loads(ended.out)

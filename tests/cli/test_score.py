@@ -115,11 +115,11 @@ def test_gold_of_another_format(pressfacts: Command, tmp_path: Path) -> None:
 
 
 def test_compare(pressfacts: Command, gold: Path, facts: Path) -> None:
-    ended = pressfacts("compare", facts, gold, "--gold", gold)
+    ended = pressfacts("compare", gold, facts, gold)
     assert ended.code == 0
     assert re.search(r"date +90\.9 +100\.0 +\+9\.1 ", ended.out)
     assert "won: a0 0-4 date" in ended.out and "A wrong in timex, type" in ended.out and "signature version:" in ended.out
-    told = json.loads(pressfacts("compare", facts, gold, "--gold", gold, "--json").out)
+    told = json.loads(pressfacts("compare", gold, facts, gold, "--json").out)
     assert [fact["change"] for fact in told["facts"]] == ["won", "won"]
     # Two articles differ, so there are four swaps, of which two are as extreme.
     assert told["differences"]["date"]["value"]["randomisation_p"] == 0.5
@@ -129,7 +129,8 @@ def test_compare_without_gold(pressfacts: Command, gold: Path, facts: Path) -> N
     told = json.loads(pressfacts("compare", gold, facts, "--json").out)
     assert [fact["change"] for fact in told["facts"]] == ["changed", "won"]
     assert "no fact differs" in pressfacts("compare", gold, gold).out
-    assert pressfacts("compare", gold, facts, "--gold", gold, "--measure", "f2").code == 2
+    assert pressfacts("compare", gold, gold, facts, "--measure", "f2").code == 2
+    assert pressfacts("compare", gold).code == 2
 
 
 def test_convert_there_and_back(pressfacts: Command, articles: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressfacts.article import Article
-from pressfacts.extract import Extractor
+from pressfacts.extractor import Extractor
 from pressfacts.fact import CityFact
 from pressfacts.kinds.cities.outlet import NOWHERE, Outlets
 from pressfacts.rulebook import load_rulebook

@@ -112,7 +112,7 @@ def test_the_tense_decides_where_the_year_or_week_is_missing(text: str, timex: s
             Day(2024, 1, 1),
             Day(2024, 6, 30),
         ),
-        ("the budget for 2025-26 passed", "2025-26", "2025/2026", None, None),
+        ("the strike of 2025-26 ended", "2025-26", "2025/2026", None, None),
     ],
 )
 def test_intervals(text: str, span: str, timex: str, start: datetime.date | None, end: datetime.date | None) -> None:

@@ -33,6 +33,13 @@ def money(text: str, **article: Any) -> list[Any]:
         ("80 pence", "80 pence", "0.8", "0.8", "GBP", None, None),
         ("$0.10", "$0.10", "0.1", "0.1", "USD", None, None),
         ("$500,000 or more", "$500,000", "500000", "500000", "USD", "equal_or_more", None),
+        ("shares closed at RO0.412 in Muscat", "RO0.412", "0.412", "0.412", "OMR", None, None),
+        ("roads for VNĐ4.5 trillion", "VNĐ4.5 trillion", "4500000000000", "4500000000000", "VND", None, None),
+        ("a bowl for 25,000đ", "25,000đ", "25000", "25000", "VND", None, None),
+        ("tickets went up to 10,000 won a person", "10,000 won", "10000", "10000", "KRW", None, "person"),
+        ("fines of up to 10,000 won", "10,000 won", "10000", "10000", "KRW", "equal_or_less", None),
+        ("a contract estimated at K610 million", "K610 million", "610000000", "610000000", "ZMW", "approx", None),
+        ("petrol at N828 per litre", "N828", "828", "828", "NGN", None, "litre"),
         ("12 dollars and 50 cents", "12 dollars and 50 cents", "12.5", "12.5", "USD", None, None),
         ("45.000 VND", "45.000 VND", "45000", "45000", "VND", None, None),
         ("millions of euros", "millions of euros", None, None, "EUR", None, None),
@@ -79,6 +86,15 @@ class TestEquivalents:
     def test_amounts_that_merely_stand_together_are_none(self, text: str) -> None:
         assert {fact.value.equivalent for fact in money(text)} == {None}
 
+    def test_what_bounds_the_first_bounds_both(self) -> None:
+        first, second = money("projects of up to 2,934 million yen (approximately US$25.7 million)")
+        assert (first.value.mod, second.value.mod) == ("equal_or_less", "equal_or_less")
+
+    def test_a_rate_may_stand_between_them(self) -> None:
+        first, second = money("Milk costs Sh100 a litre (78 US cents).")
+        assert (first.value.per, second.value.per) == ("litre", "litre")
+        assert (first.value.equivalent, second.value.equivalent) == (second.id, first.id)
+
 
 class TestCurrency:
     """Which dollar, which peso."""
@@ -87,7 +103,11 @@ class TestCurrency:
         ("text", "currency", "basis"),
         [
             ("It cost $5.", "USD", "default"),
-            ("The A$20 million loan. It paid $5.", "AUD", "amount"),
+            ("The A$20 million loan. It paid $5.", "USD", "default"),  # who marks the Australian one means another by the bare one
+            ("The A$20 million loan to Australian farmers. It paid $5.", "AUD", "amount"),
+            ("Farmers in Perth, Australia, in Australia's west, were lent A$5 million ($3.2 million).", "USD", "default"),
+            ("A credit of C$2 million. The $2 million is unsecured.", "CAD", "amount"),
+            ("In Alberta, Canada, Canadian crude cost $5 a barrel.", "USD", "default"),
             ("Canadian farmers in Alberta, Canada, lost $5.", "CAD", "country"),
             ("A Canadian firm paid $5.", "USD", "default"),  # one foreign name does not decide against the default
             ("The Mexican state paid 5 million pesos.", "MXN", "country"),

@@ -52,7 +52,7 @@ def test_what_stands_beside_a_sentence_in_a_batch_changes_nothing(at: int) -> No
 def test_a_batch_changes_no_bit_of_the_figures() -> None:
     from pressfacts.text.model import _loaded
 
-    nlp = _loaded(DEFAULT_MODEL)
+    nlp, _ = _loaded(DEFAULT_MODEL)
     documents = [nlp.make_doc(asked.text) for asked, _ in (*others(), (document(), []))]
     for model in (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec")):
         together = model.predict(documents)

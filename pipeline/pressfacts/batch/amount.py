@@ -1,4 +1,4 @@
-"""Who does the work: this process while there is little of it, workers once there is more."""
+"""Who does the work: this process where there is little of it, else workers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from types import TracebackType
 from pressfacts.article import Article
 from pressfacts.batch.cores import usable_cores
 from pressfacts.batch.in_process import InProcess
-from pressfacts.batch.pool import Done, OnDeath, Pool, WorkerPool
+from pressfacts.batch.pool import FEW_CHARACTERS, Done, OnDeath, Pool, WorkerPool
 from pressfacts.batch.worker import Allowance, Factory
 
-# Measured: opening the extractor in a worker costs as much processor time as extracting 20,000 words, or 120,000 characters.
-FEW_CHARACTERS = 150_000
 # An article costs something however short it is; one that is this long may take time and memory that only a worker bounds.
 _CHARACTERS_EACH = 300
 LARGE_CHARACTERS = 40_000
@@ -27,18 +25,18 @@ def open_pool(
     """
     if workers == 1:
         return InProcess(factory, allowance)
-    many = WorkerPool(workers or usable_cores(), factory, allowance, on_death)
+    many = WorkerPool(workers or usable_cores(), factory, allowance, on_death, gradual=workers is None)
     return many if workers or careful else ByAmount(InProcess(factory, allowance), many)
 
 
 class ByAmount:
     """Holds articles back until it is clear whether they are few.
 
-    Few are worked on when the run has nothing else to do than to wait for them.
+    They are where all are there and this process has nothing else to do; as long as there is more to read, workers do it meanwhile.
     """
 
     def __init__(self, few: InProcess, many: WorkerPool) -> None:
-        self._few, self._many, self._with_workers = few, many, False
+        self._few, self._many, self._with_workers, self._closed = few, many, False, False
         self._held_back: deque[tuple[int, Article]] = deque()
         self._amount = 0
 
@@ -53,20 +51,28 @@ class ByAmount:
         """Hold the article back, or give it to the workers with all that were held back."""
         self._held_back.append((ticket, article))
         self._amount += len(article.text) + _CHARACTERS_EACH
-        if self._amount > FEW_CHARACTERS or len(article.text) > LARGE_CHARACTERS:
-            self._start_workers()
-        if self._with_workers:
-            while self._held_back:
-                self._many.submit(*self._held_back.popleft())
+        if self._with_workers or self._amount > FEW_CHARACTERS or len(article.text) > LARGE_CHARACTERS:
+            self._give_to_workers()
+
+    def close(self) -> None:
+        """What is held back now is all."""
+        self._closed = True
 
     def done(self, seconds: float) -> Done | None:
-        """An outcome that is ready. Where the caller would wait for one, work on an article that was held back."""
+        """An outcome that is ready. Where the caller would wait for one, work on what was held back."""
         if seconds and self._held_back:
-            self._few.submit(*self._held_back.popleft())
-        return self._few.done(0) or (self._many.done(seconds) if self._with_workers else None)
+            if self._closed:
+                self._give_to(self._few)
+            else:
+                self._give_to_workers()
+        return self._few.done(seconds) or (self._many.done(seconds) if self._with_workers else None)
 
-    def _start_workers(self) -> None:
+    def _give_to_workers(self) -> None:
         if not self._with_workers:
-            self._few.close_extractor()
             self._many.__enter__()
             self._with_workers = True
+        self._give_to(self._many)
+
+    def _give_to(self, pool: Pool) -> None:
+        while self._held_back:
+            pool.submit(*self._held_back.popleft())

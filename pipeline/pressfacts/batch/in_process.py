@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from types import TracebackType
 
 from pressfacts.article import Article
-from pressfacts.batch.outcome import ExtractsMany, Outcome, extract_one, timed_out
+from pressfacts.batch.handful import Task, is_full
+from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_all, out_of_memory, timed_out
 from pressfacts.batch.pool import Done
 from pressfacts.batch.worker import Allowance, Factory, memory_bound
 from pressfacts.errors import ArticleError
@@ -24,6 +25,7 @@ class InProcess:
     def __init__(self, factory: Factory, allowance: Allowance) -> None:
         self._factory, self._allowance = factory, allowance
         self._extractor: ExtractsMany | None = None
+        self._held: list[Task] = []
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
 
     def __enter__(self) -> InProcess:
@@ -33,27 +35,45 @@ class InProcess:
         return None
 
     def submit(self, ticket: int, article: Article) -> None:
-        """Extract the article, now. Raises what is a fault of the set-up."""
-        if self._extractor is None:
-            self._extractor = self._factory()
-        failure = timed_out(self._allowance.seconds)
-        ended = ArticleError(failure.message, reason=failure.reason, mend=failure.mend)
-        try:
-            with _bounded_memory(self._allowance), time_limit(self._allowance.seconds, ended):
-                outcome = extract_one(self._extractor, article)
-        except ArticleError:  # the time was up when extraction was just over
-            outcome = Outcome(failure=failure)
-        if outcome.failure == failure:
-            self.close_extractor()  # it was left in the middle of something
-        self._done.put((ticket, outcome))
+        """Keep the article until there are some to work on together; then do. Raises what is a fault of the set-up."""
+        self._held.append((ticket, article))
+        if is_full(self._held):
+            self._work()
 
-    def close_extractor(self) -> None:
-        """Give back its memory; the next article opens another."""
-        self._extractor = None
+    def close(self) -> None:
+        """Nothing changes: `done` works on what is held when it is waited for."""
 
     def done(self, seconds: float) -> Done | None:
-        """The next outcome, if there is one."""
+        """The next outcome, if there is one; where the caller would wait for one, it is worked for."""
+        if seconds and self._held and self._done.empty():
+            self._work()
         return None if self._done.empty() else self._done.get()
+
+    def _work(self) -> None:
+        tasks, self._held = self._held, []
+        outcomes = self._outcomes([article for _, article in tasks])
+        if len(tasks) > 1 and any(outcome.failure in (self._late, out_of_memory()) for outcome in outcomes):
+            # They share the limits: which of them is to blame shows when each is worked on by itself.
+            outcomes = [self._outcomes([article])[0] for _, article in tasks]
+        for (ticket, _), outcome in zip(tasks, outcomes, strict=True):
+            self._done.put((ticket, outcome))
+
+    @property
+    def _late(self) -> Failure:
+        return timed_out(self._allowance.seconds)
+
+    def _outcomes(self, articles: list[Article]) -> list[Outcome]:
+        if self._extractor is None:
+            self._extractor = self._factory()
+        ended = ArticleError(self._late.message, reason=self._late.reason, mend=self._late.mend)
+        try:
+            with _bounded_memory(self._allowance), time_limit(self._allowance.seconds, ended):
+                outcomes = extract_all(self._extractor, articles)
+        except ArticleError:  # the time was up when extraction was just over
+            outcomes = [Outcome(failure=self._late) for _ in articles]
+        if any(outcome.failure == self._late for outcome in outcomes):
+            self._extractor = None  # it was left in the middle of something
+        return outcomes
 
 
 @contextmanager

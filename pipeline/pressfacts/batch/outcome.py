@@ -97,15 +97,15 @@ class Outcome:
         return cls(published, published_from, words, kinds, Failure(*failure) if failure else None, lines)
 
 
-def extract_one(extractor: ExtractsMany, article: Article) -> Outcome:
-    """Extract one article. What the article is to blame for becomes a failure; a fault of the set-up is raised.
+def extract_all(extractor: ExtractsMany, articles: Sequence[Article]) -> list[Outcome]:
+    """Extract articles together. What an article is to blame for becomes its failure; a fault of the set-up is raised.
 
-    Raises RuntimeError for an extractor that does not give one answer, about this article.
+    Raises RuntimeError for an extractor that does not give one answer about each article.
     """
-    answers = list(extractor.extract_many([article]))
-    if len(answers) != 1 or answers[0].article.id != article.id:
-        raise RuntimeError(f"the extractor gave {len(answers)} answers, or one to another question, for the article {article.id}")
-    return outcome_of(answers[0])
+    answers = list(extractor.extract_many(articles))
+    if [answer.article.id for answer in answers] != [article.id for article in articles]:
+        raise RuntimeError(f"the extractor gave {len(answers)} answers, or some to other questions, for {len(articles)} articles")
+    return [outcome_of(answer) for answer in answers]
 
 
 def outcome_of(answer: ExtractionLike) -> Outcome:

@@ -107,6 +107,7 @@ class _Run:
             while len(self.window) >= _WINDOW_RECORDS or self.characters >= _WINDOW_CHARACTERS:
                 self._collect(_WAIT_SECONDS)
                 self._emit()
+        self.pool.close()
         while self.window:
             self._collect(_WAIT_SECONDS)
             self._emit()

@@ -1,6 +1,6 @@
 """A worker process and the handle by which the supervisor holds it.
 
-Workers share nothing but a pipe each: an article goes in, an outcome comes out. Whatever befalls one, its pipe breaks, and
+Workers share nothing but a pipe each: articles go in, their outcomes come out. Whatever befalls one, its pipe breaks, and
 that is noticed at once.
 """
 
@@ -14,13 +14,13 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from pressfacts.article import Article
-from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_one, out_of_memory, timed_out, worker_killed
+from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_all, out_of_memory, timed_out, worker_killed
 from pressfacts.errors import PressfactsError, WorkerError
 from pressfacts.time_limit import CLOCK_FACTOR
 
@@ -76,19 +76,19 @@ class Worker:
             mend = "is there memory enough? try fewer --workers, or a higher --memory-limit"
             raise WorkerError(f"a worker process did not start (exit code {self._exit_code})", mend=mend)
 
-    def ask(self, article: Article) -> Outcome | Failure:
-        """The outcome of an article; a Failure where the worker died of it, and is of no more use.
+    def ask(self, articles: Sequence[Article]) -> list[Outcome] | Failure:
+        """The outcomes of articles, which together may take what one may; a Failure where the worker died of them, and is of no more use.
 
         Raises what the worker raised for a fault of the set-up.
         """
         with self._lock:
             self._deadline = time.monotonic() + self._allowance.clock_seconds
         with suppress(OSError):
-            self._pipe.send(article)
+            self._pipe.send(articles)
         answer = self._receive()
         if isinstance(answer, Exception):
             raise answer
-        return Outcome.from_block(answer) if isinstance(answer, bytes) else self._cause_of_death()
+        return [Outcome.from_block(block) for block in answer] if isinstance(answer, list) else self._cause_of_death()
 
     def _cause_of_death(self) -> Failure:
         if self._exit_code == -signal.SIGPROF:
@@ -165,12 +165,12 @@ def serve(pipe: Pipe, factory: Factory, allowance: Allowance) -> None:
             pipe.send(fault if isinstance(fault, PressfactsError) else RuntimeError(f"{type(fault).__name__}: {fault}"))
 
 
-def _within(seconds: float, extractor: ExtractsMany, article: Article) -> bytes:
+def _within(seconds: float, extractor: ExtractsMany, articles: Sequence[Article]) -> list[bytes]:
     # The system itself ends the process when the time is up, whatever code it is in by then.
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    outcome = extract_one(extractor, article)
+    outcomes = extract_all(extractor, articles)
     signal.setitimer(signal.ITIMER_PROF, 0)
-    return outcome.to_block()
+    return [outcome.to_block() for outcome in outcomes]
 
 
 def _end_with_parent() -> None:

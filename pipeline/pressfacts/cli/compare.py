@@ -13,17 +13,20 @@ from pressfacts.cli.score import GoldFormat, Resamples, Seed, as_gold_has_it, re
 if TYPE_CHECKING:
     from pressfacts.score import Comparison, Resampling
 
-First = Annotated[Path, typer.Argument(metavar="A", show_default=False, help="The facts to compare with: a file, or the folder of a run.")]
-Second = Annotated[Path, typer.Argument(metavar="B", show_default=False, help="The facts that may be better.")]
-Gold = Annotated[Path | None, typer.Option("--gold", metavar="GOLD", help="Gold facts; without, only what differs is told.")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="[GOLD] A B",
+        show_default=False,
+        help="Gold, then two outputs, each a file or the folder of a run. Without gold only what differs is told.",
+    ),
+]
 Measure = Annotated[str, typer.Option("--measure", metavar="MEASURE", help="Which F1 the table shows: strict, relaxed, value or document.")]
 Most = Annotated[int, typer.Option("--list", metavar="N", min=0, help="How many facts of each change to list.")]
 
 
 def compare(
-    a: First,
-    b: Second,
-    gold: Gold = None,
+    paths: Paths,
     as_json: AsJson = False,
     measure: Measure = "value",
     most: Most = 10,
@@ -33,18 +36,21 @@ def compare(
 ) -> None:
     """Compare two outputs: the difference of F1 by kind with two tests of significance, and the facts won, lost and changed.
 
-    Won is right in B only, or a mistake that B makes no more. Without --gold it is a fact that only B has.
+    Won is right in B only, or a mistake that B makes no more. Without gold it is a fact that only B has.
 
     \b
     Example:
-      pressfacts compare outputs/old outputs/new --gold corpus/gold.jsonl
+      pressfacts compare corpus/gold.jsonl outputs/old outputs/new
     """
     from pressfacts import score as scoring
 
     if measure not in scoring.MEASURES:
         raise typer.BadParameter(f"{measure!r} is none of {', '.join(scoring.MEASURES)}", param_hint="--measure")
+    if len(paths) not in (2, 3):
+        raise typer.BadParameter(f"takes two outputs, or gold and two outputs, not {len(paths)} paths", param_hint="[GOLD] A B")
+    gold, outputs = (paths[0], paths[1:]) if len(paths) == 3 else (None, paths)
     resampling = scoring.Resampling(resamples, seed)
-    rows = [as_gold_has_it(scoring.read_facts(path), gold_format) for path in (a, b)]
+    rows = [as_gold_has_it(scoring.read_facts(path), gold_format) for path in outputs]
     if gold is None:
         facts = scoring.differing_facts(*rows)
         if as_json:

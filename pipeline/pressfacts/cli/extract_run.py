@@ -111,7 +111,7 @@ def _extract(plan: Plan, files: Sequence[Any], log: Log) -> tuple[Report, dict[s
 
 
 def _run(plan: Plan, files: Sequence[Any], shelf: Shelf, out: OutputFolder, made_by: bytes, log: Log) -> Report:
-    def on_death(article: str, why: Failure) -> None:
+    def on_death(article: str | None, why: Failure) -> None:
         log("worker_lost", article=article, reason=why.reason)
 
     factory, meter = functools.partial(open_extractor, plan.settings), meter_of(files)

@@ -74,8 +74,12 @@ def open_extractor(settings: Settings) -> Extractor:
     """
     import multiprocessing
 
+    from pressfacts.own_process import collect_seldom, keep_what_is_open
+
+    collect_seldom()  # a worker process does not come by way of the command
     extractor = make_extractor(settings)
     extractor.prepare(load=multiprocessing.parent_process() is not None)
+    keep_what_is_open()
     return extractor
 
 

@@ -66,7 +66,6 @@ def _members(settings: Settings) -> Iterator[tuple[str, Path]]:
             yield f"{_RULES}/{number}/{path.relative_to(folder).as_posix()}", path
 
 
-@functools.lru_cache(maxsize=8)  # a worker does many tasks
 def use_bundle(bundle: Bundle, packed: Path) -> Settings:
     """Unpack the file beside itself, if no other process has, and return the settings to extract with on this machine.
 

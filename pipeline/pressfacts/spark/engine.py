@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -75,11 +76,18 @@ def send_bundle(session: SparkSession, settings: Settings) -> Bundle:
     return bundle
 
 
+@functools.lru_cache(maxsize=8)
 def settings_here(bundle: Bundle) -> Settings:
-    """In an executor: the settings to extract with."""
+    """In an executor's worker: the settings to extract with, the extractor for them open."""
+    from pressfacts.opened import opened
+    from pressfacts.own_process import collect_seldom, keep_what_is_open
     from pressfacts.spark.bundle import use_bundle
 
-    return use_bundle(bundle, Path(SparkFiles.get(bundle.name)))
+    settings = use_bundle(bundle, Path(SparkFiles.get(bundle.name)))
+    collect_seldom()  # the process is Spark's, but all that it does is to run this
+    opened(settings).prepare(load=True)
+    keep_what_is_open()
+    return settings
 
 
 def balance(articles: DataFrame, *key: str) -> DataFrame:

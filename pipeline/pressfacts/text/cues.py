@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
@@ -22,12 +23,12 @@ class CueLexicon:
 
     def before(self, text: str, start: int) -> Any:
         """The meaning of the outermost phrase that ends where the span begins, or None: of "up to an estimated" it is "up to"."""
-        words = _WORDS.findall(text[max(0, start - REACH) : start].casefold())
+        words = _words(text[max(0, start - REACH) : start])
         found = None
         while words:
-            size = next((size for size in range(min(self._longest, len(words)), 0, -1) if tuple(words[-size:]) in self._entries), 0)
+            size = next((size for size in range(min(self._longest, len(words)), 0, -1) if words[-size:] in self._entries), 0)
             if size:
-                found = self._entries[tuple(words[-size:])]
+                found = self._entries[words[-size:]]
             elif words[-1] not in self._fillers:
                 break
             words = words[: -(size or 1)]
@@ -35,6 +36,12 @@ class CueLexicon:
 
     def after(self, text: str, end: int) -> Any:
         """The meaning of the longest phrase that begins where the span ends, or None."""
-        words = _WORDS.findall(text[end : end + REACH].casefold())
+        words = _words(text[end : end + REACH])
         sizes = range(min(self._longest, len(words)), 0, -1)
-        return next((self._entries[tuple(words[:size])] for size in sizes if tuple(words[:size]) in self._entries), None)
+        return next((self._entries[words[:size]] for size in sizes if words[:size] in self._entries), None)
+
+
+@functools.lru_cache(maxsize=64)
+def _words(stretch: str) -> tuple[str, ...]:
+    """The words of a stretch, case-folded; kept for a while, since several lexicons are asked about the same one."""
+    return tuple(_WORDS.findall(stretch.casefold()))

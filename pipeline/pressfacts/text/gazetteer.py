@@ -99,6 +99,11 @@ class _Postings:
     def __contains__(self, key: str) -> bool:
         return key in self._trie
 
+    def begins(self, words: str) -> bool:
+        """Whether a longer key begins with these words."""
+        found: bool = self._trie.has_keys_with_prefix(f"{words} ")
+        return found
+
     def of(self, key: str) -> list[int]:
         """The entries of a key, the first `MOST_SENSES` of them; none for an unknown key."""
         number = self._trie.get(key)
@@ -140,6 +145,12 @@ class Gazetteer:
     def __contains__(self, folded: str) -> bool:
         """Whether a place has this name, which is already folded."""
         return folded in self._cities or folded in self._main_names
+
+    def begins(self, folded: str) -> bool:
+        """Whether a place or region has a longer name that begins with these words, which are already folded."""
+        if self._cities.begins(folded) or self._regions.begins(folded):
+            return True
+        return any(name.startswith(f"{folded} ") for name in self._main_names)
 
     def lookup(self, name: str) -> list[Place]:
         """The places of that name: those whose main name it is first, the most populous first. Empty where there is none."""

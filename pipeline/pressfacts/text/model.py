@@ -11,7 +11,7 @@ import functools
 import importlib.util
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ from pressfacts.settings import DEFAULT_MODEL
 
 # Both models are parts of one pipeline, loaded once; what neither needs is left out.
 _UNUSED = ("tagger", "senter", "attribute_ruler", "lemmatizer")
+# Strings that a pipeline may learn for good: the words of the first passages, most of which come again. Tokenising is three times as fast
+# for a word that is kept; all later ones are forgotten with their batch, so that memory stays bounded.
+_KEPT_STRINGS = 30_000
 Asked = Sequence[tuple[Document, Sequence[Sentence]]]  # documents, and the passages of them that are asked about
 
 
@@ -83,28 +86,32 @@ def _answers(name: str, component: str, what: str, asked: Asked) -> Iterator[Ite
 
     Raises ModelError where the pipeline cannot be loaded or lacks the component. The answers live inside the context only.
     """
-    pipeline = _loaded(name)
+    pipeline, most_strings = _loaded(name)
     if component not in pipeline.pipe_names:
         raise ModelError(f"the pipeline {name!r} has no {what}", mend=f"name one that has, such as {DEFAULT_MODEL}")
     # Layers of embedding run only for the component that listens to them: the recogniser may have its own.
     idle = [pipe for pipe, part in pipeline.pipeline if pipe != component and component not in getattr(part, "listening_components", ())]
     places = [(at, span) for at, (_, spans) in enumerate(asked) for span in spans]
     texts = (" ".join(asked[at][0].text[span.start : span.end].split("\n")) for at, span in places)
-    with pipeline.memory_zone():
+    with pipeline.memory_zone() if len(pipeline.vocab.strings) > most_strings else nullcontext():
         answers = zip(places, pipeline.pipe(texts, disable=idle), strict=True)
         yield ((at, span, parsed) for (at, span), parsed in answers)
 
 
 @functools.lru_cache(maxsize=2)
-def _loaded(name: str) -> Any:
-    """The pipeline with nothing but recogniser, parser and what they listen to. Raises ModelError where it cannot be loaded."""
+def _loaded(name: str) -> tuple[Any, int]:
+    """The pipeline with nothing but recogniser, parser and what they listen to, and how many strings it may hold for good.
+
+    Raises ModelError where it cannot be loaded.
+    """
     import spacy
 
     try:
         with warnings.catch_warnings():
             # The packaged models name the spaCy they were trained with; the components used here are compatible.
             warnings.filterwarnings("ignore", message=r".*\[W095\].*")
-            return spacy.load(name, exclude=list(_UNUSED))
+            pipeline = spacy.load(name, exclude=list(_UNUSED))
+            return pipeline, len(pipeline.vocab.strings) + _KEPT_STRINGS
     except (OSError, ValueError, ImportError) as error:
         raise _missing(name, str(error).splitlines()[0]) from error
 

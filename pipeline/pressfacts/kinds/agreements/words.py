@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
-_WORD = re.compile(r"['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
+# The first alternative is a short way for most words, which the third would match too.
+_WORD = re.compile(r"[a-zA-Z]++(?![\w.&/'’-])|['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
 _AGENT_LEADS = frozenset(("by", "in", "on", "to", "with", "from", "as", "under"))
 _LONGEST_WORD = 40
 _OPENS = ("“", '"', "*", "•", "‘")
@@ -36,9 +38,11 @@ class Hit(NamedTuple):
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of the article, possessive "'s" and marks for themselves."""
-    # Every sentence that holds a candidate goes through here: one loop without calls.
+    # Every sentence that holds a candidate goes through here: one loop, and tuples made without the Python function that `Word` is.
+    new = tuple.__new__
     return [
-        Word(word := found[0], word.casefold().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text, start, end)
+        new(Word, (word := found[0], word.casefold().replace("’", "'"), found.start(), found.end()))
+        for found in _WORD.finditer(text, start, end)
     ]
 
 
@@ -92,7 +96,11 @@ class Capitals:
 
     def __init__(self, text: str, openers: frozenset[str]) -> None:
         self._text, self._openers = text, openers
-        self.plain = frozenset(word.rstrip(',.;:)?!”"') for word in text.split() if word.islower())
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words that stand somewhere in the text in lower case, without the punctuation behind them."""
+        return frozenset(word.rstrip(',.;:)?!”"') for word in self._text.split() if word.islower())
 
     def lowered(self, words: list[Word]) -> list[Word]:
         """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""

@@ -19,6 +19,7 @@ _REACH, _REACH_BEFORE = 60, 40  # code points looked at behind and before a name
 _LARGE = 100_000  # inhabitants
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _LOWER_WORDS = re.compile(r"(?<![\w'’-])[a-z]{2,}")
+_LONGER = re.compile(r"([^\W\d_])[^\W\d_]{3,}")  # words of four letters and more
 _AGE = re.compile(r",? \(?\d{1,3}\)?,")
 _NUMBER = re.compile(r"[\s,]{0,2}\(?\d{1,3}[-–]\d{1,3}|[\s,]{0,2}\d{1,3},")
 _SUFFIX = re.compile(r"-([a-z]\w{0,20})")
@@ -210,9 +211,9 @@ class Context:
         index = article.document.sentence_index(offset)
         if index not in article.titled:
             sentence = article.document.sentence(offset)
-            words = re.findall(r"[^\W\d_]{4,}", article.text[sentence.start : min(sentence.end, sentence.start + 300)])
-            lower = sum(1 for word in words if word[0].islower())
-            article.titled[index] = len(words) >= 3 and lower * 4 <= len(words)
+            first_letters = _LONGER.findall(article.text, sentence.start, min(sentence.end, sentence.start + 300))
+            lower = sum(map(str.islower, first_letters))
+            article.titled[index] = len(first_letters) >= 3 and lower * 4 <= len(first_letters)
         return article.titled[index]
 
 

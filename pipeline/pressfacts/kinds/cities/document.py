@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import itertools
 import math
 from collections import Counter, defaultdict
@@ -19,6 +18,10 @@ from pressfacts.text.gazetteer import Gazetteer, Place
 SURE, LIKELY, UNLIKELY = 1.5, 0.0, -2.0  # points
 TRUSTED = -0.4  # points from which a name helps to place the others
 _NEAR = 0.8  # degrees, some 90 km
+# Features of one mention that concern all mentions of the name.
+_REGIONAL = frozenset(("holds_name_before", "region_listed"))
+_STATE, _CITY_STATE = frozenset(("state_use", "shared_among_regions")), frozenset(("city_state", "state_use"))
+_OF_ALL = _REGIONAL | _STATE | _CITY_STATE
 
 
 @dataclass
@@ -41,9 +44,9 @@ class _Mentions:
         if len(self.points) > 3:
             yield "repeated"
         others = {feature for feature, count in self.told.items() if count > (feature in features)}
-        if others & {"holds_name_before", "region_listed"}:
+        if others & _REGIONAL:
             yield "region_in_article"
-        if others & {"state_use", "shared_among_regions"} and others & {"city_state", "state_use"}:
+        if others & _STATE and others & _CITY_STATE:
             yield "state_in_article"
 
 
@@ -112,9 +115,9 @@ def _mentions(article: CityArticle, points: dict[int, float]) -> dict[str, _Ment
     for index, value in points.items():
         name = article.names[index]
         mentions[name.folded].points.append(value)
-        mentions[name.folded].told.update(set(name.features))
+        mentions[name.folded].told.update(_OF_ALL.intersection(name.features))
     for each in mentions.values():
-        each.best = heapq.nlargest(2, each.points)
+        each.best = sorted(each.points, reverse=True)[:2]
     return mentions
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -120,7 +121,7 @@ class Judge:
 
     def sum(self, features: Iterable[str]) -> float:
         """The points of features in sum."""
-        return sum(self.points.get(feature, 0.0) for feature in features)
+        return sum(map(self.points.get, features, itertools.repeat(0.0)))
 
     def _local(self, reading: Reading, index: int) -> float:
         heard = reading.heard.get(index, ())

@@ -18,7 +18,12 @@ BREAK, SPACE, HYPHEN, JOINER = range(4)  # how a word is tied to the one before 
 _LETTERS = (chr(code) for code in range(min(0x2000, sys.maxunicode)))
 _UPPER = "".join(letter for letter in _LETTERS if unicodedata.category(letter) in ("Lu", "Lt"))
 _REST = r"[\w\u0300-\u036f]"
-_WORD = re.compile(rf"(?<![\w'’])((?:[A-Z]\.){{2,5}}|[A-Z]\.[A-Z][a-z]{{1,3}}(?!\w)|(?:[dl]['’])?[{_UPPER}]{_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*)")
+# The first letter is matched before what stands before it is looked at: `re` jumps to the next such letter, which takes half the time.
+_WORD = re.compile(
+    rf"([dl{_UPPER}](?<![\w'’].)"
+    rf"(?:(?<=[A-Z])(?:\.(?:[A-Z]\.){{1,4}}|\.[A-Z][a-z]{{1,3}}(?!\w))|(?:(?<=[dl])['’][{_UPPER}]|(?<![dl])){_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*))",
+    re.DOTALL,
+)
 _SPACES = frozenset((" ", "\n", "\u00a0", "  ", " \n", "\r\n", "\u202f"))
 _HYPHENS = frozenset(("-", "‑", "‐"))
 _CITY_WORDS = frozenset(("city", "town", "village", "township", "county", "mayor"))
@@ -74,11 +79,14 @@ class NameReader:
         self.classify = lru_cache(maxsize=50_000)(self._classify)
         self._form = lru_cache(maxsize=50_000)(self._read_form)
         self._tie_of = lru_cache(maxsize=10_000)(self._read_gap)
+        self._beginnings = _beginnings([*self._known, *self._both, *self._never])
+        self._may_begin = lru_cache(maxsize=50_000)(self._begins_name)
 
     def words(self, text: str) -> list[Word]:
         """The capitalised words of the text, in order."""
         words: list[Word] = []
         end, last = 0, ""
+        new = tuple.__new__  # `Word` itself is a Python function: a call more for each word
         pieces = iter(_WORD.split(text))  # gap, word, gap, word, ..., gap
         for gap, form in zip(pieces, pieces, strict=False):
             start = end + len(gap)
@@ -86,8 +94,9 @@ class NameReader:
             tie, joiners = self._tie(gap, last) if last and len(gap) <= _LONGEST_GAP else (BREAK, "")
             if tie != BREAK and last[-1] == "." and folded in self._never:
                 tie = BREAK  # "in Washington D.C. The firm": a new sentence
-            words.append(Word(start, start + len(bare), bare, folded, tie, joiners, possessive))
-            end, last = start + len(form), bare
+            end = start + len(form)
+            words.append(new(Word, (start, end - possessive, bare, folded, tie, joiners, possessive)))
+            last = bare
         return words
 
     def _read_form(self, form: str) -> tuple[str, str, int]:
@@ -116,6 +125,10 @@ class NameReader:
         """The known names among the words, left to right, not overlapping."""
         position = 0
         while position < len(words):
+            word = words[position]
+            if not (self._may_begin(word.folded) or word.text in self._short or "." in word.text):
+                position += 1  # half of all words
+                continue
             name = self._longest(text, words, position)
             if name and name.last - name.first > 1 and words[position].folded in self._never:
                 later = self._longest(text, words, position + 1)
@@ -124,6 +137,11 @@ class NameReader:
                 self._with_capital_district(text, words, name)
                 yield name
             position = name.last if name else position + 1
+
+    def _begins_name(self, folded: str) -> bool:
+        """Whether a known name is, or begins with, a word that folds so."""
+        forms = {folded, self._aliases.get(folded, folded)}
+        return any(self.classify(form)[0] != "unknown" or form in self._beginnings or self._gazetteer.begins(form) for form in forms)
 
     def _longest(self, text: str, words: list[Word], first: int) -> Name | None:
         """The longest known name that begins at this word."""
@@ -227,3 +245,8 @@ class NameReader:
         if both != "state" and any(place.population >= _LARGE or regions[0].holds(place) for place in places):
             return "city", None
         return "region", f"{regions[0].country}.{regions[0].admin1}"
+
+
+def _beginnings(forms: list[str]) -> frozenset[str]:
+    """The first, the first two, ... words of the forms that have more."""
+    return frozenset(" ".join(words[:size]) for words in map(str.split, forms) for size in range(1, len(words)))

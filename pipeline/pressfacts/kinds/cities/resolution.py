@@ -5,6 +5,8 @@ What the text says outright decides; else population, the regions named, and nea
 
 from __future__ import annotations
 
+import functools
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -64,13 +66,15 @@ class Resolver:
         places = {name: list(told.get(name) or self._narrow(senses[name], evidence, most)) for name in names}
         # The towns in the outlet's name take part like names of the article; no name of an article has a line break.
         towns = {f"\n{number}": list(town) for number, town in enumerate(evidence.home.towns)}
-        priors = {name: np.array([self._prior(place, evidence) for place in found]) for name, found in (places | towns).items()}
+        named = max(1, sum(evidence.regions.values()))
+        priors = {name: np.array([self._prior(place, evidence, named) for place in found]) for name, found in (places | towns).items()}
         totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
         found = {}
         for name in names:
-            order = np.argsort(-totals[name], kind="stable")
-            best = int(order[0])
-            lead = float(totals[name][best] - totals[name][order[1]]) if len(order) > 1 else 9.0
+            points = totals[name].tolist()
+            order = sorted(range(len(points)), key=lambda at: -points[at])
+            best = order[0]
+            lead = points[best] - points[order[1]] if len(order) > 1 else 9.0
             why = self._why(name, told, places[name][best], evidence, priors[name], best)
             others = [places[name][at] for at in order[1 : 1 + MOST_OTHERS]]
             found[name] = Sense(places[name][best], why, lead, others)
@@ -81,23 +85,20 @@ class Resolver:
         rest = [place for place in places[most:] if _region(place) in evidence.regions or place.admin2 in evidence.districts]
         return [*places[:most], *rest[:most]]
 
-    def _prior(self, place: Place, evidence: Evidence) -> float:
-        """Points of a place by itself and by the regions and countries that the article names."""
-        weights = self._weights
-        points = weights["population"] * float(np.log10(max(place.population, 100)))
-        least = METROPOLIS_OF_LOCALS if evidence.home.region or evidence.home.towns else METROPOLIS
+    def _prior(self, place: Place, evidence: Evidence, named: int) -> float:
+        """Points of a place by itself and by the regions and countries that the article names, `named` times a region."""
+        weights, home, region = self._weights, evidence.home, _region(place)
+        points: float = weights["population"] * _magnitude(place.population)
+        least = METROPOLIS_OF_LOCALS if home.region or home.towns else METROPOLIS
         points += weights["metropolis"] * (place.population > least)
         points += weights["canonical"] * place.canonical
-        region = evidence.regions[_region(place)]
-        # Where an article names many regions, each of them tells less.
-        share = region / max(1, sum(evidence.regions.values()))
-        points += weights["region"] * min(region, 3) ** 0.5 * share ** weights["spread"]
-        points += weights["country"] * min(evidence.countries[place.country], 4) ** 0.5
+        if times := evidence.regions[region]:
+            # Where an article names many regions, each of them tells less.
+            points += weights["region"] * math.sqrt(min(times, 3)) * (times / named) ** weights["spread"]
+        points += weights["country"] * math.sqrt(min(evidence.countries[place.country], 4))
         points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
-        points += weights["home"] * (place.country == evidence.home.country) + weights["home_region"] * (
-            _region(place) == evidence.home.region
-        )
-        return float(points)
+        points += weights["home"] * (place.country == home.country) + weights["home_region"] * (region == home.region)
+        return points
 
     def _with_neighbours(
         self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Set[str]
@@ -106,19 +107,20 @@ class Resolver:
         if len(names) == 1:
             return dict(priors)
         near, same = self._ties([place for name in names for place in places[name]])
-        bounds = np.cumsum([0, *(len(places[name]) for name in names)])
-        totals = dict(priors)
+        counts = [len(places[name]) for name in names]
+        ends: Any = np.cumsum(counts)
+        starts = ends - counts
+        own = np.arange(ends[-1]), np.repeat(np.arange(len(names)), counts)  # what a place has from its own name
+        prior = totals = np.concatenate([priors[name] for name in names])
         for _ in range(2):
-            shares = np.concatenate([_shares(totals[name], self._weights["sharpness"]) * (name in trust) for name in names])
-            near_support, same_support = near * shares, same * shares
-            for index, name in enumerate(names):
-                mine = slice(bounds[index], bounds[index + 1])
-                by_name = np.maximum.reduceat(near_support[mine], bounds[:-1], axis=1)
-                by_region = np.add.reduceat(same_support[mine], bounds[:-1], axis=1)
-                by_name[:, index] = by_region[:, index] = 0.0
-                nearness, together = np.minimum(by_name.sum(axis=1), 3.0), np.minimum(by_region.sum(axis=1), 3.0)
-                totals[name] = priors[name] + self._weights["near"] * nearness**0.5 + self._weights["same_region"] * together**0.5
-        return totals
+            each = zip(names, np.split(totals, starts[1:]), strict=True)
+            shares = np.concatenate([_shares(points, self._weights["sharpness"]) * (name in trust) for name, points in each])
+            by_name = np.maximum.reduceat(near * shares, starts, axis=1)
+            by_region = np.add.reduceat(same * shares, starts, axis=1)
+            by_name[own] = by_region[own] = 0.0
+            nearness, together = np.minimum(by_name.sum(axis=1), 3.0), np.minimum(by_region.sum(axis=1), 3.0)
+            totals = prior + self._weights["near"] * nearness**0.5 + self._weights["same_region"] * together**0.5
+        return dict(zip(names, np.split(totals, starts[1:]), strict=True))
 
     def _ties(self, places: list[Place]) -> tuple[Any, Any]:
         """How near each two places are (1 beside, 0 far), and whether they lie in the same first-level region."""
@@ -140,6 +142,12 @@ class Resolver:
         if int(np.argmax(prior)) != best:
             return "near_others"
         return "country_named" if place.country in evidence.countries else "population"
+
+
+@functools.lru_cache(maxsize=10_000)
+def _magnitude(population: int) -> float:
+    """The power of ten of a population; of a hamlet or an unknown one 2."""
+    return float(np.log10(max(population, 100)))
 
 
 def _region(place: Place) -> str:

@@ -82,6 +82,8 @@ class DateKind:
         expression = self._grammar.read(make, match.groups)
         if expression is None or not self._guard.accepts(make, document.text, match.start, match.end):
             return None
+        if make == "two_years" and self._surroundings.is_fiscal_year(document, match.start):
+            expression = Expression(timex=f"FY{str(expression.timex)[-4:]}", whole=False)
         return {"expression": expression, "order": order_of(make, match, document.text)}
 
     def _candidate(self, document: Document, rule: Pattern, match: Match) -> Mention | None:

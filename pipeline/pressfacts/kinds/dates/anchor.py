@@ -116,7 +116,7 @@ class Anchors:
             days = (7 - behind) % 7 or (7 if expression.direction == 1 else 0)
         else:
             days = -(behind or (7 if expression.direction == -1 else 0))
-        return Resolved(timex3.add(self.published, "day", days).isoformat(), "published")
+        return Resolved(timex3.add(self.published, "day", days + _WEEK * expression.count).isoformat(), "published")
 
     def _beside(self, told: str, expression: Expression) -> datetime.date:
         """As "the previous Friday": the last one before a day told, or the first one after it."""
@@ -247,10 +247,10 @@ def _part_of(timex: str, tail: str) -> str:
 
 
 # How many days a period on the wrong side of publication counts as further off than it is, by tense: past, unknown, future.
-# A quarter is reported and forecast alike, so that the tense says little about it.
+# A quarter is reported and forecast alike, so that the future tense says little about it, and the past less than of a month.
 _NEAR = 45
 _AGAINST = {-1: 365, 0: 60, 1: 290}
-_AGAINST_QUARTER = 60
+_AGAINST_QUARTER = {-1: 150, 0: 60, 1: 60}
 
 
 def _nearest_year(published: datetime.date, tail: str, direction: int | None, tense: int) -> str:
@@ -269,7 +269,7 @@ def _distance(timex: str, published: datetime.date, tense: int) -> int:
     first, last = timex3.bounds(timex)
     if first is None or last is None:
         return 10_000
-    against = _AGAINST_QUARTER if timex3.granularity(timex) in ("quarter", "half") else _AGAINST[tense]
+    against = (_AGAINST_QUARTER if timex3.granularity(timex) in ("quarter", "half") else _AGAINST)[tense]
     if first > published:
         days = (first - published).days
         return days if tense > 0 or (tense < 0 and days <= _NEAR) else days + against

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from pressfacts.kinds.dates.expression import Expression
+from pressfacts.kinds.dates.holidays import nth_tail
 from pressfacts.kinds.dates.quantities import Quantities
 from pressfacts.kinds.dates.words import DateWords, Groups, Reader, folded, full_year, year_of
 from pressfacts.text import timex as timex3
 from pressfacts.text.numbers import number_words
 
 _FISCAL = re.compile(r"\b(?:fiscal|financial)\b", re.IGNORECASE)
+_APRIL = 4  # in which the fiscal years of India, Japan and the United Kingdom begin
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -35,6 +37,7 @@ class CalendarReaders:
             "fiscal": self._fiscal,
             "two_years": self._two_years,
             "week_of": self._week_of,
+            "nth_of_month": self._nth_of_month,
             "week_number": self._week_number,
         }
 
@@ -113,6 +116,14 @@ class CalendarReaders:
         day = self._calendar(groups)
         return None if day is None else replace(day, unit=f"{folded(span)}_of")
 
+    def _nth_of_month(self, groups: Groups) -> Expression | None:
+        month, what = self._words.month_of(groups), folded(groups["what"])
+        last = folded(groups["part"]) in ("last", "final")
+        number = 0 if last else self._words.ordinal(groups["part"])
+        if month is None or number > 5:
+            return None
+        return self._words.in_year(groups, nth_tail(month, number, self._words.weekdays.get(what, what)))
+
     def _week_number(self, groups: Groups) -> Expression | None:
         week = f"{groups['year']}-W{int(groups['week']):02}"
         return None if timex3.bounds(week) == timex3.UNKNOWN else Expression(timex=week)
@@ -143,13 +154,17 @@ class PeriodReaders:
             "piece_of_two": lambda groups: self._piece(groups) if groups["piece"][0] in "qQ" or "year" in groups else None,
             "piece_short": self._piece_short,
             "month_quarter": self._month_quarter,
+            "month_pair": self._month_pair,
+            "month_run": self._month_run,
             "months_of": self._months_of,
+            "months_short": self._months_short,
         }
 
     def _season(self, groups: Groups) -> Expression:
         return self._words.in_year(groups, f"-{self._words.seasons[folded(groups['season'])]}")
 
     def _piece(self, groups: Groups) -> Expression | None:
+        groups = _with_split_year(groups)
         letter = groups["piece"][0].upper()
         final = folded(groups["part"]) in ("final", "last")
         part = (2 if letter == "H" else 4) if final else self._words.ordinal(groups["part"])
@@ -168,6 +183,8 @@ class PeriodReaders:
         if letter == "H" and part not in "12":
             return None
         year = groups.get("year") or groups.get("year_before")
+        if "split_end" in groups:
+            groups, year = groups | {"fiscal": ""}, groups["split_end"]
         return _of_year_kind(self._words.in_year({"year": year} if year else {}, f"-{letter}{part}"), groups)
 
     def _month_quarter(self, groups: Groups) -> Expression | None:
@@ -177,7 +194,33 @@ class PeriodReaders:
             return None
         return self._words.in_year(groups, f"-{'Q' if length == 3 else 'H'}{month // length}")
 
+    def _month_pair(self, groups: Groups) -> Expression | None:
+        """`the April-June quarter`: the quarter of the calendar, or a run of months that is none."""
+        first, last = (self._words.month_of({"month": groups[name]}) for name in ("month", "month_last"))
+        length = 3 if groups["piece"].casefold() == "quarter" else 6
+        if first is None or last is None or last - first + 1 != length:
+            return None  # the months of two years, or no quarter
+        told = _with_split_year(groups)
+        if "fiscal" in told:  # the year that begins in April
+            told["year"] = str(full_year(told["year"]) - (first >= _APRIL))
+        aligned = f"-{'Q' if length == 3 else 'H'}{last // length}"
+        return self._words.in_year(told, f"-{first:02}/-{last:02}" if last % length else aligned)
+
+    def _month_run(self, groups: Groups) -> Expression | None:
+        """`April-September 2025-26`: the months of the calendar."""
+        first, last = (self._words.month_of({"month": groups[name]}) for name in ("month", "month_last"))
+        if first is None or last is None:
+            return None
+        begun = full_year(_with_split_year(groups)["year"]) - 1
+        ends = [f"{begun + (month < _APRIL)}-{month:02}" for month in (first, last)]
+        return Expression(timex="/".join(ends)) if ends[0] < ends[1] else None
+
+    def _months_short(self, groups: Groups) -> Expression | None:
+        year = groups.get("year") or groups.get("year_glued") or groups["year_short"]
+        return self._months_of({**groups, "edge": "first", "unit": "months", "year": year})
+
     def _months_of(self, groups: Groups) -> Expression | None:
+        groups = _with_split_year(groups)
         months = self._quantities.whole(groups["count"])
         if months is not None and folded(groups["unit"]) == "quarters":
             months *= 3
@@ -188,6 +231,16 @@ class PeriodReaders:
         if "the_year" in groups:
             return Expression("shift", unit="year", tail=tail)
         return _of_year_kind(self._words.in_year(groups, tail), groups)
+
+
+def _with_split_year(groups: Groups) -> Groups:
+    """The groups with one `year`, the last of a fiscal year told by two: 2026 and `fiscal` of "2025-26" and of "FY26"."""
+    year = groups.get("year") or groups.get("year_short")
+    end = groups.get("split_end") or groups.get("split_end_short")
+    if end and year and (full_year(year) + 1) % 100 != int(end) % 100:
+        end = None  # 2025-30 is no fiscal year
+    fiscal = groups | {"fiscal": ""} if end or "fiscal_short" in groups else dict(groups)
+    return fiscal | {"year": end or year} if year else fiscal
 
 
 def _of_year_kind(expression: Expression, groups: Groups) -> Expression:

@@ -14,7 +14,10 @@ from pressfacts.text.cues import CueLexicon
 from pressfacts.text.timex import bounds, granularity
 
 REACH = 48
+_FISCAL_REACH = 160
+_SEASON_REACH = 80
 _EFFECTIVE = re.compile(r"\beffective(?:\s+(?:as\s+of|on|from))?\s+(?:the\s+)?$", re.IGNORECASE)
+_PERIOD_THROUGH = re.compile(r"\b(?:week|month|quarter|half|year|period|months|weeks)\s+through\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -37,6 +40,8 @@ class Surroundings:
         self._extended = re.compile(rf"\b(?:{any_of(rules.lexicon('date.extended_to'))})\b[^.;]*\bto\s+(?:the\s+)?$", re.IGNORECASE)
         self._exceeds = CueLexicon(rules.lexicon("date.exceeds"))
         self._ends_then = re.compile(rf"\b(?:{any_of(rules.lexicon('date.ends_then'))})\b", re.IGNORECASE)
+        self._fiscal = re.compile(rf"(?<!\w)(?:{any_of(rules.lexicon('date.fiscal_cue'))})\b", re.IGNORECASE)
+        self._seasonal = re.compile(rf"\b(?:{any_of(rules.lexicon('date.season_cue'))})\b", re.IGNORECASE)
         self._opens = CueLexicon(dict.fromkeys(rules.lexicon("date.opens"), "opens"))
         self._closes = CueLexicon(dict.fromkeys(rules.lexicon("date.closes"), "closes"))
 
@@ -65,6 +70,14 @@ class Surroundings:
         words = " ".join(found.group(1).casefold().split())
         return Qualifier(begin + found.start(1), lexicon.get(words.removesuffix(" the"), lexicon.get(words)))
 
+    def is_fiscal_year(self, document: Document, start: int) -> bool:
+        """Whether two years in a row are a fiscal year: where the sentence speaks of money or of business and of no season."""
+        sentence = document.sentence(start)
+        words = document.text[max(sentence.start, start - _FISCAL_REACH) : min(sentence.end, start + _FISCAL_REACH)]
+        told = document.taken(sentence.start, sentence.end, "money") or bool(self._fiscal.search(words))
+        near = document.text[max(sentence.start, start - _SEASON_REACH) : min(sentence.end, start + _SEASON_REACH)]
+        return told and not self._seasonal.search(near)
+
     def exceeded(self, text: str, start: int) -> str | None:
         """The modifier of an amount of time that stays outside the expression: "over 35 years"."""
         if text[start : start + 4].casefold() == "the ":
@@ -78,6 +91,8 @@ class Surroundings:
     def opening(self, document: Document, mention: Mention, timex: str) -> str | None:
         """`opens` after "since", `closes` after "until" and "by", None after neither."""
         text, start = document.text, mention.start
+        if _PERIOD_THROUGH.search(text[max(document.sentence(start).start, start - REACH) : start]):
+            return None  # the quarter through September
         if self._closes.before(text, start) or self._extended.search(text[max(document.sentence(start).start, start - 60) : start]):
             return "closes"
         if not self._opens.before(text, start):

@@ -26,6 +26,8 @@ class DeicticReaders:
             "next_unit": self._next_unit,
             "same": self._same,
             "year_ago": self._year_ago,
+            "before_last": self._before_last,
+            "weeks_from": self._weeks_from,
             "same_period": self._same_period,
             "at_large": lambda groups: Expression(timex="FUTURE_REF" if folded(groups["at_large"]) == "tomorrow" else "PRESENT_REF"),
             "one_day": lambda groups: Expression(timex="FUTURE_REF"),
@@ -89,6 +91,21 @@ class DeicticReaders:
         if time:
             return Expression("focus", unit="day", count=count, time=time, type="time")
         return Expression("focus", unit=unit, count=count, direction=count)
+
+    def _before_last(self, groups: Groups) -> Expression:
+        direction = -1 if folded(groups["which"]).startswith("before") else 1
+        if unit := groups.get("unit"):
+            return Expression("shift", unit=folded(unit), count=2 * direction)
+        weekday = int(self._words.weekdays[folded(groups["weekday"])])
+        return Expression("weekday", weekday=weekday, direction=direction, count=direction)
+
+    def _weeks_from(self, groups: Groups) -> Expression:
+        """A day of the week, and how many weeks after the next or before the last of its name."""
+        weekday = int(self._words.weekdays[folded(groups.get("weekday_last") or groups["weekday"])])
+        unit = folded(groups.get("weeks") or groups["unit"])
+        count = (self._quantities.whole(groups.get("count", "a")) or 1) * (2 if unit == "fortnight" else 1)
+        direction = -1 if "ago" in groups else 1
+        return Expression("weekday", weekday=weekday, direction=direction, count=direction * count)
 
     def _same(self, groups: Groups) -> Expression | None:
         which, unit = folded(groups["which"]), folded(groups["unit"])

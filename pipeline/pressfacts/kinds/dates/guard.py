@@ -69,7 +69,7 @@ class Guard:
         name_follows = bool(CAPITAL_AFTER.match(place.after))
         if words[-1][0].islower() or len(words) > 1:
             return words[-1][0].isupper() and not name_follows
-        surely = bool(self._near.before_month.search(place.before))
+        surely = bool(self._near.before_month.search(place.before) or self._near.contract_after.match(place.after))
         if not surely and self._near.month_after.match(place.after):
             return True  # March-May, April and May
         perhaps = surely or (not name_follows and self._near.may_precede_month(place))
@@ -156,7 +156,7 @@ class Guard:
         return not (part and re.match(r"\s+of\b", place.after))  # the last week of June
 
     def _piece(self, place: Place) -> bool:
-        if re.search(r"\d{4}|year", place.span):
+        if re.search(r"\d{4}|year|[FC]Y", place.span):
             return True
         if "half" in place.span.casefold() and not self._near.business.search(place.before + place.after):
             return False  # the second half of a match

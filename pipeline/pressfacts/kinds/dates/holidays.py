@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
+
+from pressfacts.text.timex import period
 
 
 def easter(year: int) -> datetime.date:
@@ -44,8 +47,29 @@ MOVABLE: dict[str, Callable[[int], datetime.date]] = {
 }
 
 
+_NTH = re.compile(r"nth_(\d+)_(\d)_(\w+)")
+
+
+def nth_tail(month: int, number: int, what: int | str) -> str:
+    """The tail that `in_year` reads as a week, a weekend or a weekday (1 is Monday) counted in a month; number 0 is the last."""
+    return f"nth_{month}_{number}_{what}"
+
+
+def _nth_of_month(year: int, month: int, number: int, what: str) -> str:
+    # A week is of the month that holds its Thursday, a weekend of the one that holds its Saturday.
+    weekday = {"week": 4, "weekend": 6}.get(what) or int(what)
+    if number:
+        day = _nth(year, month, weekday, number)
+    else:
+        after = _nth(year + month // 12, month % 12 + 1, weekday, 1)
+        day = after - datetime.timedelta(7)
+    return period(day, what if what.isalpha() else "day")
+
+
 def in_year(year: int, tail: str) -> str:
     """The TIMEX3 value of a part of a year: `-08-06`, `-Q3`, `-01/-09` (an interval of months), or a movable holiday's name."""
+    if nth := _NTH.fullmatch(tail):
+        return _nth_of_month(year, int(nth[1]), int(nth[2]), nth[3])
     if holiday := MOVABLE.get(tail):
         return holiday(year).isoformat()
     return "/".join(f"{year:04}{end}" for end in tail.split("/"))

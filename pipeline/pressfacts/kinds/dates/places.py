@@ -47,6 +47,7 @@ class Neighbours:
 
         self.before_month = re.compile(rf"(?:\b(?:{words('date.before_month')})\s+|mid-|early-|late-)$", re.IGNORECASE)
         self.before_month_perhaps = re.compile(rf"(?:\b(?:{words('date.before_month_perhaps')})\s+|[-–—(/])$", re.IGNORECASE)
+        self.contract_after = re.compile(rf"\s+(?:{words('date.after_contract_month')})\b")
         self.before_season = re.compile(rf"\b(?:{words('date.before_season')})\s+$", re.IGNORECASE)
         self.before_holiday = re.compile(rf"\b(?:{words('date.before_holiday')})\s+$", re.IGNORECASE)
         self.before_amount = re.compile(rf"\b(?:{words('date.before_amount')})\s+$", re.IGNORECASE)

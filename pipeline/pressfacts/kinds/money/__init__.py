@@ -41,6 +41,7 @@ class MoneyKind:
         self._weights_before = CueLexicon(rules.lexicon("money.weight_before"), fillers)
         self._weights_after = CueLexicon(rules.lexicon("money.weight_after"))
         self._prices = CueLexicon(rules.lexicon("money.price_before"), fillers)
+        self._paid = CueLexicon(dict.fromkeys(rules.lexicon("money.paid_before"), True))
         self._changes = frozenset(rules.lexicon("money.change"))
         self._moves = CueLexicon(rules.lexicon("money.moved"), fillers)
 
@@ -80,7 +81,7 @@ class MoneyKind:
     def link(self, document: Document) -> None:
         """Decide the currencies that only the article tells, and tie amounts told in two of them."""
         mentions = document.mentions[self.name]
-        self._currencies.resolve(document, mentions)
+        self._currencies.resolve(document, mentions, self._meaning.told_apart(document, mentions))
         mentions = [mention for mention in mentions if not _is_unspoken_weight(mention)]
         document.add(self.name, mentions)
         self._meaning.tie_equivalents(document, mentions)
@@ -99,6 +100,8 @@ class MoneyKind:
         text, amount = document.text, mention.parsed["amount"]
         words = text[mention.start : mention.end]
         if _LONE_UNIT.fullmatch(words) and not self._prices.before(text, mention.start):
+            return False
+        if amount.doubtful and not (self._meaning.rate(text, mention.end) or self._paid.before(text, mention.start)):
             return False
         if amount.unit.weight and (self._weights_after.after(text, mention.end) or self._weights_before.before(text, mention.start)):
             return False

@@ -38,6 +38,7 @@ class Amount:
     joiner: str | None = None
     has_magnitude: bool = False
     magnitude: Decimal = Decimal(1)
+    doubtful: bool = False  # too small for its unit to be sure: "N95", "K9"
 
     def times(self, factor: Decimal) -> Amount:
         """The same amount, larger: what "$5" is in "$5 and $9 million"."""
@@ -54,6 +55,7 @@ class AmountReader:
         names = self._units(rules, "name", "currency.name", "currency.noun", "money.name")
         families = self._units(rules, "name", "money.family")
         self._names = families | names
+        self._three_decimals = frozenset(rules.lexicon("money.three_decimals"))
         self._point_grouping: dict[str, str] = rules.lexicon("money.point_grouping")
         self._of_country: dict[str, str] = rules.lexicon("currency.of_country")
         self._families: dict[str, list[str | None]] = rules.lexicon("currency.family")
@@ -66,10 +68,14 @@ class AmountReader:
         return {form: _unit(value, basis) for form, value in entries.items() if value is not None}  # null takes a form out
 
     def read(self, match: Match) -> Amount | None:
-        """The amount, or None where a part is no number or its unit asks for a larger one ("N95", "the 42 won")."""
+        """The amount, or None where a part is no number or its unit asks for a larger one ("the 42 won"); doubtful ones are for the words
+        around them to decide ("N95", "N828 per litre")."""
         groups = {name.rstrip("_"): text for name, text in match.groups.items()}
         unit = self._unit_of(groups)
-        if unit is None or (unit.needs_size and not _has_size(groups)):
+        if unit is None:
+            return None
+        doubtful = unit.needs_size and not _has_size(groups, decimals=3 if unit.currency in self._three_decimals else 2)
+        if doubtful and "symbol" not in groups:
             return None
         if "vague" in groups:
             return Amount(None, None, unit)
@@ -86,7 +92,7 @@ class AmountReader:
         share = Decimal(1) / unit.per
         high = low if high is None else high
         has_magnitude = "low_magnitude" in groups or "high_magnitude" in groups
-        return Amount(low * share, high * share, unit, groups.get("joiner"), has_magnitude, last_magnitude)
+        return Amount(low * share, high * share, unit, groups.get("joiner"), has_magnitude, last_magnitude, doubtful)
 
     def _unit_of(self, groups: dict[str, str]) -> Unit | None:
         for group, lexicon in (("code", self._codes), ("symbol", self._symbols), ("name", self._names), ("minor", self._minor)):
@@ -124,9 +130,12 @@ def _unit(value: Any, basis: str) -> Unit:
     return Unit(**{"currency": None, "basis": basis, **fields})
 
 
-def _has_size(groups: dict[str, str]) -> bool:
-    """Whether the figure is told as an amount of money would be: with a magnitude word, grouped by thousands, or to the cent."""
+def _has_size(groups: dict[str, str], *, decimals: int) -> bool:
+    """Whether the figure is told as an amount of money would be: with a magnitude word, grouped by thousands, or to the cent.
+
+    `decimals` is how many digits the cents of the currency have.
+    """
     if {"low_magnitude", "high_magnitude", "vague"} & groups.keys():
         return True
     low = groups.get("low", "")
-    return bool(_SEPARATORS.intersection(low)) or low[-3:-2] == "."
+    return bool(_SEPARATORS.intersection(low)) or len(low.partition(".")[2]) in (2, decimals)

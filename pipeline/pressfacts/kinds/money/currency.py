@@ -20,26 +20,41 @@ class CurrencyResolver:
     def __init__(self, rules: Rulebook) -> None:
         nouns = rules.lexicon("currency.family")
         self._members: dict[str, list[str]] = {**nouns, **rules.lexicon("money.symbol_family")}
-        defaults: dict[str, dict[str, str]] = rules.lexicon("money.family_default")
+        defaults: dict[str, dict[str, Any]] = rules.lexicon("money.family_default")
         self._default = {family: (entry["currency"], float(entry["weight"])) for family, entry in defaults.items()}
+        self._marked_apart = {family for family, entry in defaults.items() if entry.get("marked_apart")}
+        self._world_units = frozenset(rules.lexicon("money.rate_in_us_dollars"))
         self._of_country: dict[str, str] = {country.upper(): currency for country, currency in rules.lexicon("currency.of_country").items()}
-        lexicons = ("place.country", "place.demonym", "place.region", "money.country_word")
+        # Nationalities first: RE2 takes the first alternative that fits, and "Australia" begins "Australian".
+        lexicons = ("place.demonym", "place.region", "place.country", "money.country_word")
         self._country_words = rules.compile("|".join(f"{{{lexicon}}}" for lexicon in lexicons), where="rules/money.yaml")
         # A region's code begins with its country's: "AU.02".
         self._countries = {form: (code or "")[:2] for lexicon in lexicons for form, code in rules.lexicon(lexicon).items()}
 
-    def resolve(self, document: Document, mentions: list[Mention]) -> None:
-        """Set `currency`, its basis and, where nothing decides, the alternatives of amounts whose form leaves it open."""
+    def resolve(self, document: Document, mentions: list[Mention], apart: frozenset[str]) -> None:
+        """Set `currency`, its basis and, where nothing decides, the alternatives of amounts whose form leaves it open.
+
+        `apart` are currencies that an amount left open is the equivalent of, as in "A$4.5 million ($2.9 million)": it is none of them.
+        """
         open_ones = [mention for mention in mentions if mention.parsed["amount"].unit.family]
         if not open_ones:
             return
         evidence = self._evidence(document, mentions)
+        repeated = _repeated(mentions)
         for mention in open_ones:
             assert mention.value is not None
-            mention.value.update(self._decide(mention.parsed["amount"].unit.family, evidence))
+            if mention.value["per"] in self._world_units and "USD" in self._members[mention.parsed["amount"].unit.family]:
+                mention.value.update({"currency": "USD", "currency_basis": "default"})
+                continue
+            mention.value.update(self._decide(mention.parsed["amount"].unit.family, evidence, repeated, apart))
 
-    def _decide(self, family: str, evidence: list[tuple[str, str, float]]) -> dict[str, Any]:
-        members = self._members[family]
+    def _decide(
+        self, family: str, evidence: list[tuple[str, str, float]], repeated: frozenset[str], apart: frozenset[str]
+    ) -> dict[str, Any]:
+        members = [currency for currency in self._members[family] if currency not in apart]
+        if family in self._marked_apart:
+            own = repeated | {_home(evidence)}
+            evidence = [told for told in evidence if told[1] != "amount" or told[0] in own]
         default, weight_of_default = self._default.get(family, (None, 0.0))
         points: dict[str, float] = {default: weight_of_default} if default else {}
         strongest: dict[str, tuple[float, str]] = {}
@@ -63,7 +78,8 @@ class CurrencyResolver:
         found = [(currency, "amount", _EXPLICIT) for currency in explicit]
         found += self._of_cities(document)
         found += self._of_outlet(document)
-        named = (" ".join(document.text[match.start : match.end].split()) for match in self._country_words.scan(document))
+        found_words = [match for match in self._country_words.scan(document) if not document.taken(match.start, match.end, "money")]
+        named = (" ".join(document.text[match.start : match.end].split()) for match in found_words)  # no "US" of "US$"
         words = Counter(self._countries.get(name, "") for name in named)
         for country, count in sorted(words.items()):
             if country in self._of_country:
@@ -93,3 +109,20 @@ class CurrencyResolver:
         ending = host.rpartition(".")[2].upper() if "." in host else ""
         currency = self._of_country.get({"UK": "GB"}.get(ending, ending))
         return [(currency, "outlet", _OUTLET)] if currency else []
+
+
+def _repeated(mentions: list[Mention]) -> frozenset[str]:
+    """The currencies of amounts told again with their currency left open: "C$2 million" in the head, "$2 million" below."""
+    amounts: list[Amount] = [mention.parsed["amount"] for mention in mentions]
+    told_open = {(amount.low, amount.high) for amount in amounts if amount.unit.family and amount.low is not None}
+    return frozenset(amount.unit.currency for amount in amounts if amount.unit.currency and (amount.low, amount.high) in told_open)
+
+
+def _home(evidence: list[tuple[str, str, float]]) -> str | None:
+    """The currency that most of the evidence besides the amounts themselves speaks for, of any family; None where none leads."""
+    points: dict[str, float] = {}
+    for currency, basis, weight in evidence:
+        if basis != "amount":
+            points[currency] = points.get(currency, 0.0) + weight
+    leading = [currency for currency, weight in points.items() if weight == max(points.values())]
+    return leading[0] if len(leading) == 1 else None

@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 from pressfacts.document import Document, Mention
+from pressfacts.kinds.money.rates import RateReader
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.cues import REACH, CueLexicon
 
-_PER_NOUN = re.compile(r"\s?(?:per|/)\s?([a-z]{2,20})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _REACH_OF_MEASURE = 60  # code points on either side in which the word for what is measured may stand
+_LEVEL = re.compile(r"[\s-](?:mark|level|range|line)\b")  # "around the $60 mark"
+_LONGEST_RATE = 4  # words of a rate: "per dry metric tonne"
 _CLAUSE_ENDS = re.compile(r"[;:()\n]|, (?:while|and|but|which)|[.!?]\s")
 
 
@@ -22,9 +24,9 @@ class MoneyMeaning:
     def __init__(self, rules: Rulebook) -> None:
         self._qualifiers = CueLexicon(rules.lexicon("money.qualifier"), frozenset(rules.lexicon("money.filler")))
         self._later_qualifiers = CueLexicon(rules.lexicon("money.qualifier_after"))
-        rates = rules.lexicon("money.rate")
-        hyphened = {f"-{form.replace(' ', '-')}": unit for form, unit in rates.items() if form.startswith(("a ", "an "))}
-        self._rates = CueLexicon(rates | hyphened)  # "a $1.2bn-a-year business"
+        prepositions = "|".join(sorted(rules.lexicon("money.qualifier_or_preposition")))
+        self._prepositions = re.compile(rf"\b(?:{prepositions})\s+(?:the|an?)\s+$", re.IGNORECASE)
+        self._rates = RateReader(rules)
         self._equivalence = frozenset(rules.lexicon("money.equivalence"))
         self._measures = {form: measure for measure, forms in rules.lexicon("money.measure").items() for form in forms}
         self._longest = max(len(form.split()) for form in self._measures)
@@ -32,16 +34,18 @@ class MoneyMeaning:
     def of(self, document: Document, mention: Mention) -> dict[str, Any]:
         """The fields `mod`, `per`, `measures` and `cue` of an amount."""
         text = document.text
-        modifier = self._qualifiers.before(text, mention.start) or self._later_qualifiers.after(text, mention.end)
+        modifier = self._later_qualifiers.after(text, mention.end)
+        if not self._is_preposition(text, mention.start, mention.end):
+            modifier = self._qualifiers.before(text, mention.start) or modifier
         return {"mod": modifier, "per": self.rate(text, mention.end), **self._measure(document, mention)}
+
+    def _is_preposition(self, text: str, start: int, end: int) -> bool:
+        """Whether "over" and its like govern the thing that the amount tells of: "talks over an A$90 million loan"."""
+        return bool(self._prepositions.search(text, max(0, start - REACH), start)) and not _LEVEL.match(text, end)
 
     def rate(self, text: str, end: int) -> str | None:
         """The unit of a rate told right after the amount: "$20 a barrel", "per hectare"; None where there is none."""
-        unit: str | None = self._rates.after(text, end)
-        other = _PER_NOUN.match(text, end)
-        if unit is None and other and other.group(1) not in ("cent", "se"):
-            unit = other.group(1)
-        return unit
+        return self._rates.read(text, end)
 
     def _measure(self, document: Document, mention: Mention) -> dict[str, Any]:
         """What the amount is, by the nearest word for it in the same clause; a word right behind the amount wins ("a $5m loan")."""
@@ -77,16 +81,29 @@ class MoneyMeaning:
             one, other = first.value, second.value
             if not one or not other or one["currency"] == other["currency"] or one["low"] is None or other["low"] is None:
                 continue
-            if self._joins_equivalents(
-                document.text[first.end : min(second.start, first.end + REACH)], document.text[second.end : second.end + 1]
-            ):
+            if self._joins_equivalents(document.text, first, second):
                 one["equivalent"], other["equivalent"] = document.id_of(second), document.id_of(first)
-                one["per"], other["mod"] = one["per"] or other["per"], other["mod"] or one["mod"]
+                one["per"] = other["per"] = one["per"] or other["per"]
+                # What bounds the first bounds both: "up to 2 billion won (about $1.4 million)".
+                other["mod"] = one["mod"] or other["mod"]
                 if not other.get("measures"):
                     other.update({name: one[name] for name in ("measures", "cue") if name in one})
 
-    def _joins_equivalents(self, between: str, after: str) -> bool:
+    def told_apart(self, document: Document, mentions: list[Mention]) -> frozenset[str]:
+        """The currencies told by the form of one of two equivalents, where that of the other leaves its currency open."""
+        pairs = [
+            {first.parsed["amount"].unit.currency, second.parsed["amount"].unit.currency}
+            for first, second in pairwise(mentions)
+            if self._joins_equivalents(document.text, first, second)
+        ]
+        return frozenset(currency for pair in pairs if None in pair for currency in pair if currency)
+
+    def _joins_equivalents(self, text: str, first: Mention, second: Mention) -> bool:
         """Whether nothing but a bracket, or words such as "or about", stands between; "€5 million, $6 million" is a list."""
+        between, after = text[first.end : min(second.start, first.end + REACH)], text[second.end : second.end + 1]
+        rate, bracket, inside = between.partition("(")
+        if bracket and first.value and first.value["per"]:  # "Sh100 a kilo (78 US cents)"
+            between = bracket + inside if len(rate.split()) <= _LONGEST_RATE else between
         bracketed = between.lstrip().startswith(("(", "[")) and after in ")],;" and after != ""
         words = re.findall(r"\w+", between.casefold())
         alternative = bool({"or", "equivalent", "equal"} & set(words))

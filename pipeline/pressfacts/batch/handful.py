@@ -1,0 +1,34 @@
+"""Articles that are worked on together, because the models answer for some tens of them at once at less cost."""
+
+from __future__ import annotations
+
+import queue
+
+from pressfacts.article import Article
+
+Task = tuple[int, Article]
+
+# No more of them than can be tried again one by one in a moment, should one of them end the worker.
+MOST_ARTICLES, MOST_CHARACTERS = 32, 1 << 17
+
+
+def is_full(tasks: list[Task]) -> bool:
+    """Whether these are as many, or as much, as is worked on together."""
+    return len(tasks) >= MOST_ARTICLES or sum(len(article.text) for _, article in tasks) >= MOST_CHARACTERS
+
+
+def take(tasks: queue.SimpleQueue[Task | None], shares: int) -> list[Task]:
+    """Wait for a task, then take a share of what else waits. No tasks mean the end, which None in the queue tells."""
+    first = tasks.get()
+    taken = [first] if first else []
+    share = tasks.qsize() // shares
+    while taken and len(taken) <= share and not is_full(taken):
+        try:
+            task = tasks.get_nowait()
+        except queue.Empty:
+            break
+        if task is None:
+            tasks.put(None)  # the end that another waits for
+            break
+        taken.append(task)
+    return taken

@@ -1,0 +1,21 @@
+"""What the command does to Python's collector, a library must not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_ASK = "import gc; before = gc.get_threshold(); {}; print(gc.get_threshold() == before, gc.get_freeze_count() > 0)"
+
+
+def ask(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", _ASK.format(code)], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_importing_and_using_the_library_leaves_the_collector_as_it_was() -> None:
+    assert ask("import pressfacts; pressfacts.extract('Daegu paid $5.')") == "True False"
+
+
+def test_what_a_command_opens_to_extract_stays_out_of_the_collectors_rounds() -> None:
+    code = "from pressfacts.settings import Settings; from pressfacts.cli.options import open_extractor; x = open_extractor(Settings())"
+    assert ask(code) == "False True"
