@@ -19,6 +19,7 @@ from pressfacts.rulebook import Rulebook
 _ROUTE = 5  # words between "from" and "to" of a route
 _HANDED_ON = 7  # words between a verb of providing, "with" and the instrument
 _BIDS = ("offer", "bid", "takeover bid", "takeover offer", "tender offer", "open offer", "proposal")
+_SHARES = ("stake", "interest", "interests", "shareholding", "shares")
 _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names the party: "signed by", not "rejected by"
 
 
@@ -102,6 +103,10 @@ class PartyReader:
             low = words[at].low
             if low == ",":
                 wanted.pop("from", None)  # "an offer for Lind, its rival from Bari"
+            if low == "in" and "acquire" in wanted and "with" in wanted and words[at - 1].low in _SHARES:
+                yield at + 1, True  # "a stake in Lind"
+            if low in ("acquire", "buy"):
+                wanted.pop("of", None)  # "to acquire Lind of Bari"
             if low in wanted and not self._is_route(words, at):
                 yield at + 1, wanted.pop(low)
             elif low in self._ends:

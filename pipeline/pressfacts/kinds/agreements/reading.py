@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from dataclasses import replace
 from typing import Any
 
 from pressfacts.document import Document, Mention
@@ -155,7 +156,8 @@ class Reading:
 
     def _read_parties(self, mention: Mention, instrument: Instrument) -> list[Party]:
         parsed, readers = mention.parsed, self._readers
-        read = readers.parties.read(self._document.text, instrument, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
+        typed = replace(instrument, type=parsed["type"])  # "an agreement to acquire Lind" is one of buying
+        read = readers.parties.read(self._document.text, typed, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
         parsed["read"] = read
         found = self._resolved(read.all, self._recent())
         cue: Cue | None = parsed["cue"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pressfacts.document import Mention
 from pressfacts.kinds.agreements.nouns import Instrument, phrase_index
-from pressfacts.kinds.agreements.words import Word, folded
+from pressfacts.kinds.agreements.words import Word, folded, words_of
 from pressfacts.rulebook import Rulebook
 
 _REACH = 9  # words behind "agreement" in which its kind may be told
@@ -27,7 +27,7 @@ class TypeReader:
         self._definite = folded(rules.lexicon("agreement.definite"))
         self._alike = folded(rules.lexicon("agreement.alike"))
         self._other = folded(rules.lexicon("agreement.other")) | folded(rules.lexicon("agreement.ordinal"))
-        self._takes_over = folded(rules.lexicon("agreement.takes_over"))
+        self._takes_over = phrase_index(dict.fromkeys(rules.lexicon("agreement.takes_over")))
         self._given = folded(rules.lexicon("agreement.given"))
 
     def read(self, text: str, instrument: Instrument, begins: int, plural: Mention | None, told: list[Mention]) -> str:
@@ -52,8 +52,7 @@ class TypeReader:
             return self._complement(instrument) or type_
         if instrument.form.startswith("purchase "):
             start = words[instrument.first].start
-            near = text[max(0, start - _BEFORE) : words[-1].end].casefold().split()
-            return type_ if any(word.strip(".,;:()") in self._takes_over for word in near) else "agreement"
+            return type_ if self._takes_over.hits(words_of(text, max(0, start - _BEFORE), words[-1].end)) else "agreement"
         if instrument.form.startswith("financing "):
             before = {word.low for word in words[: instrument.first]}
             return "grant_agreement" if before & self._given and not before & {"loan", "loans", "credit"} else type_
@@ -73,6 +72,9 @@ class TypeReader:
         phrase = instrument.words[begins : instrument.first]
         alike = any(word.low in self._alike for word in phrase)
         definite = bool(phrase) and phrase[0].low in self._definite
+        behind = instrument.words[instrument.last : instrument.last + 1]
+        if not alike and any(word.low in ("with", "between") for word in behind):
+            return None  # "the agreement with Lind" is one of its own
         if instrument.type != "agreement" or not (alike or definite) or self._is_described(phrase):
             return None
         names = {word.low for word in phrase[1:] if word.text[0].isupper()}  # "the Lind deal": one that was told with that name
