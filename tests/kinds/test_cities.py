@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import unicodedata
 
@@ -14,7 +15,11 @@ from pressfacts.examples import run_examples, unmark
 from pressfacts.extractor import Extractor
 from pressfacts.fact import CityFact
 from pressfacts.kinds.cities.confidence import GRADES, Confidence
+from pressfacts.kinds.cities.names import NameReader
+from pressfacts.rulebook import Rulebook
+from pressfacts.rulebook.load import load_rulebook
 from pressfacts.settings import Settings
+from pressfacts.text.gazetteer import Gazetteer, open_gazetteer
 
 DA_NANG, DAEGU, HUE, PARIS, PARIS_TEXAS = 1583992, 1835329, 1580240, 2988507, 4717560
 
@@ -187,3 +192,29 @@ def test_whatever_the_text_spans_are_its_own_and_never_overlap(extractor: Extrac
     assert all(text[fact.start : fact.end] == fact.text for fact in found)
     assert all(first.end <= second.start for first, second in itertools.pairwise(found))
     assert found == cities(extractor, text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The", "St.", "Rio", "de", "Janeiro", "King's", "Lynn", "Mr.", "Voss", "U.S.", "New", "York", ", Ill.", "Hague", "and", "Xy"]
+        )
+    )
+)
+def test_words_that_begin_no_name_may_be_passed_over(words: list[str]) -> None:
+    text = " ".join(words)
+    known = names()
+    found = list(known.words(text))
+    quick = list(known.names(text, found))
+    known._may_begin = lambda folded: True  # type: ignore[assignment]
+    assert list(known.names(text, found)) == quick
+
+
+@functools.cache
+def opened() -> tuple[Rulebook, Gazetteer]:
+    return load_rulebook(), open_gazetteer()
+
+
+def names() -> NameReader:
+    return NameReader(*opened())

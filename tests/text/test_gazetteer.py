@@ -91,6 +91,15 @@ def test_an_unknown_name_has_no_places(gazetteer: Gazetteer) -> None:
     assert gazetteer.lookup("") == []
 
 
+def test_the_beginning_of_a_longer_name_is_known(gazetteer: Gazetteer) -> None:
+    assert gazetteer.begins("rio") and gazetteer.begins("rio de") and not gazetteer.begins("rio de janeir")
+
+
+def test_the_beginning_of_a_name_made_a_main_name_is_known(gazetteer: Gazetteer) -> None:
+    assert not gazetteer.begins("brindlewick upon")
+    assert gazetteer.with_main_names({"Brindlewick upon Nowhere": "Daegu"}).begins("brindlewick upon")
+
+
 def test_a_place_tells_where_it_lies(gazetteer: Gazetteer) -> None:
     daegu = gazetteer.lookup("Daegu")[0]
     assert (daegu.name, daegu.country, round(daegu.lat), round(daegu.lon)) == ("Daegu", "KR", 36, 129)

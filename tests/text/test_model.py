@@ -61,6 +61,21 @@ def test_a_batch_changes_no_bit_of_the_figures() -> None:
         assert all(np.array_equal(one, batched) for one, batched in zip(rows, together, strict=True))
 
 
+def test_a_pipeline_that_has_learnt_enough_strings_keeps_no_more_and_answers_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pressfacts.text import model
+
+    nlp, _ = model._loaded(DEFAULT_MODEL)
+    text = "The mayor of Daegu met Mr. Brindlewickson in Nowheresby."
+    asked = Document(Article("test", text), [Sentence(0, len(text))], None)
+    monkeypatch.setattr(model, "_loaded", lambda name: (nlp, 0))
+    before = len(nlp.vocab.strings)
+    forgetting = NameModel(DEFAULT_MODEL).entities(asked, asked.sentences)
+    assert len(nlp.vocab.strings) == before
+    monkeypatch.undo()
+    assert NameModel(DEFAULT_MODEL).entities(asked, asked.sentences) == forgetting
+    assert len(nlp.vocab.strings) > before
+
+
 def test_a_model_that_is_not_installed_is_told_without_opening_any() -> None:
     NameModel(DEFAULT_MODEL).check()
     with pytest.raises(ModelError, match="no_such_pipeline"):

@@ -101,8 +101,7 @@ class _Postings:
 
     def begins(self, words: str) -> bool:
         """Whether a longer key begins with these words."""
-        found: bool = self._trie.has_keys_with_prefix(f"{words} ")
-        return found
+        return next(iter(self._trie.iterkeys(f"{words} ")), None) is not None
 
     def of(self, key: str) -> list[int]:
         """The entries of a key, the first `MOST_SENSES` of them; none for an unknown key."""
