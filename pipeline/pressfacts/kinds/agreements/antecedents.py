@@ -68,7 +68,7 @@ class AntecedentReader:
         tail = rf"{blank}(?:of|for){blank}(?:the{blank})?{name}(?:{blank}(?:and{blank})?{name}){{0,3}}|(?:{blank}Local)?{blank}[0-9]+"
         chain = rf"(?:{name}{blank}(?:(?:of|for|and|the|&|de){blank}){{0,2}}){{0,6}}"
         where = "agreement.stands_for"
-        self._headed = rules.compile(rf"(?P<fact>{chain}(?P<head>{'|'.join(sorted(self._nouns))})(?:{tail})?)", where=where)
+        self._headed = rules.compile(rf"(?P<fact>{chain}(?P<head>{'|'.join(sorted(self._nouns))})\b(?:{tail})?)", where=where)
         self._beside = rules.compile(rf"(?P<noun>{'|'.join(sorted(heads))}){blank}(?P<fact>{names})", where=where)
         words = rf"(?:[\w'’-]+{blank}){{0,4}}?"
         self._apposed = rules.compile(

@@ -127,7 +127,7 @@ class NameReader:
         name = words[first:at]
         body = any(word.low in self._bodies for word in name) and any(word.low in ("of", "for") for word in name)
         field = at + 1 < stop and words[at + 1].low in self._fields and words[at + 1].text[0].isupper()
-        behind = at + 2 >= stop or not self.is_name(words[at + 2]) or words[at + 2].low in self._bodies  # "Research and Development Authority"
+        behind = at + 2 >= stop or not self.is_name(words[at + 2]) or words[at + 2].low in self._bodies
         return words[at].low in ("and", "&") and body and field and behind and name[-1].low in self._fields
 
     def _goes_on_in_two(self, words: list[Word], first: int, at: int, stop: int) -> bool:
