@@ -37,6 +37,7 @@ class Details:
         self._lapses = folded(rules.lexicon("agreement.lapse"))
         self._follower = folded(rules.lexicon("agreement.follower"))
         self._leads = folded(rules.lexicon("agreement.topic_lead"))
+        self._venues = folded(rules.lexicon("agreement.not_topic"))
         self._ends = folded(rules.lexicon("agreement.topic_end"))
 
     def count(self, instrument: Instrument, begins: int) -> Told | None:
@@ -56,7 +57,7 @@ class Details:
         at = instrument.last
         words = instrument.words
         while at < min(high, instrument.last + 14):
-            if words[at].low in self._leads and at + 1 < high and self._begins_topic(words[at], words[at + 1]):
+            if words[at].low in self._leads and at + 1 < high and self._begins_topic(words[at], words[at + 1 : at + 3]):
                 return found + self._phrases(text, words, at + 1, high)
             if words[at].low in (".", ";", "said"):
                 break
@@ -69,7 +70,10 @@ class Details:
             return []
         return [] if before.low.endswith(_ADJECTIVE_ENDS) else [Told(before.text, before.start, before.end)]
 
-    def _begins_topic(self, lead: Word, word: Word) -> bool:
+    def _begins_topic(self, lead: Word, behind: list[Word]) -> bool:
+        word = behind[0]
+        if any(each.low in self._venues for each in behind):
+            return False  # "on the stage of", "on the sidelines"
         if word.text[0].isdigit() or not word.text[0].isalnum():
             return False
         if word.text[0].isupper():
