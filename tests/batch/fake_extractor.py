@@ -41,14 +41,14 @@ class FakeExtractor:
 
     def extract(self, article: Article) -> list[FactBase]:
         _misbehave(article.text)
-        if "BUG" in article.text:
+        if _says("BUG", article.text):
             raise ZeroDivisionError("a bug\nwith a second line")
-        if "BAD" in article.text:
+        if _says("BAD", article.text):
             raise ArticleError("cannot be understood", reason="not_english")
-        if "NO MODEL" in article.text:
+        if _says("NO MODEL", article.text):
             raise ModelError("the model is gone")
         facts = [_money(article, found) for found in re.finditer(r"\$(\d+)", article.text)]
-        return [*facts, _beyond_json(article)] if "HUGE" in article.text else facts
+        return [*facts, _beyond_json(article)] if _says("HUGE", article.text) else facts
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[FakeExtraction]:
         yield from map(self._answer, articles)
@@ -68,6 +68,10 @@ def make_fake(_settings: object = None) -> FakeExtractor:
     return FakeExtractor()
 
 
+def _says(word: str, text: str) -> bool:
+    return re.search(rf"\b{word}\b", text) is not None  # ISLAMABAD does not
+
+
 def _misbehave(text: str) -> None:
     if once := re.search(r"ONCE (\S+)", text):
         try:
@@ -77,15 +81,15 @@ def _misbehave(text: str) -> None:
     if counted := re.search(r"COUNT (\S+)", text):
         with (Path(counted[1]) / str(os.getpid())).open("ab") as file:
             file.write(b".")
-    if "DIE" in text:
+    if _says("DIE", text):
         os.kill(os.getpid(), signal.SIGKILL)
-    if "HANG" in text:
+    if _says("HANG", text):
         time.sleep(600)
-    while "SPIN" in text:
+    while _says("SPIN", text):
         pass
-    if "SLOW" in text:
+    if _says("SLOW", text):
         time.sleep(0.02)
-    if "GREEDY" in text:
+    if _says("GREEDY", text):
         _hold = [b"x" * (16 << 20) for _ in range(64)]
         time.sleep(1)
 

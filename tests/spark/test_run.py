@@ -69,7 +69,8 @@ def test_killed_executors_and_workers_lose_nothing_and_double_nothing(cluster: A
     assert len({row["id"] for row in written.facts}) == len(written.facts)
     assert written == local
     assert report["facts"]["total"] == len(local.facts)
-    assert report["articles"] == {"read": 2069, "rejected": 3}
+    corpus = sum(1 for _ in (CORPUS.parent / "gold").glob("*.yaml"))
+    assert report["articles"] == {"read": corpus + 2004, "rejected": 3}
 
 
 def kill_one(find: Callable[[], list[int]], session: Any, job: threading.Thread) -> bool:
