@@ -14,7 +14,7 @@ _RANGE_BEFORE = re.compile(r"(?:(?:1[5-9]|20)\d\d[-/]|\b(?:mid|early|late|pre|po
 _RANGE_AFTER = re.compile(r"-(?:1[5-9]|20)\d\d")
 _NAME_AFTER = re.compile(r"(?:\s+(?:[A-Z][\w.&'’-]*|of|the|and))+")
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:the|an?)|['’]s?)\s+$", re.IGNORECASE)
-_TWO_CAPITALS_AFTER = re.compile(r"\s+[A-Z][a-z][\w’'-]*\s+(?:(?:of|for|the|and)\s+){0,2}[A-Z][a-z]")
+_TWO_CAPITALS_AFTER = re.compile(r"\s+[A-Z][a-z][\w’'-]*\s+(?:(?:of|for|the|and)\s+){0,2}[A-Z][A-Za-z]")
 
 
 class Surrounded(Protocol):

@@ -29,6 +29,8 @@ class CurrencyResolver:
         # Nationalities first: RE2 takes the first alternative that fits, and "Australia" begins "Australian".
         lexicons = ("place.demonym", "place.region", "place.country", "money.country_word")
         self._country_words = rules.compile("|".join(f"{{{lexicon}}}" for lexicon in lexicons), where="rules/money.yaml")
+        self._city_words = rules.compile("{money.outlet_city}", where="rules/money.yaml")
+        self._cities: dict[str, str] = rules.lexicon("money.outlet_city")
         # A region's code begins with its country's: "AU.02".
         self._countries = {form: (code or "")[:2] for lexicon in lexicons for form, code in rules.lexicon(lexicon).items()}
 
@@ -113,8 +115,9 @@ class CurrencyResolver:
 
     def _of_name(self, outlet: str) -> str | None:
         """The currency of the one country that an outlet's name tells: "Singapore Ministry of Law"."""
-        words = self._country_words.scan(Document(Article("", outlet), [], None))
-        told = {self._of_country.get(self._countries.get(outlet[word.start : word.end], "")) for word in words}
+        name = Document(Article("", outlet), [], None)
+        forms = [outlet[word.start : word.end] for words in (self._country_words, self._city_words) for word in words.scan(name)]
+        told = {self._of_country.get(self._countries.get(form) or self._cities[form]) for form in forms}
         return told.pop() if len(told) == 1 else None
 
 
