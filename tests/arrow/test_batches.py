@@ -79,20 +79,13 @@ def test_a_fault_in_one_article_costs_that_article(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    ("word", "reason", "allowance"),
-    [
-        ("SPIN", "timed_out", Allowance(0.3, 300)),
-        ("HANG", "timed_out", Allowance(0.3, 300)),
-        ("GREEDY", "out_of_memory", Allowance(60, 300)),
-    ],
+    ("word", "reason", "seconds"), [("SPIN", "timed_out", 0.3), ("HANG", "timed_out", 0.3), ("GREEDY", "out_of_memory", 60)]
 )
-def test_an_article_that_takes_too_much_costs_that_article(
-    monkeypatch: pytest.MonkeyPatch, word: str, reason: str, allowance: Allowance
-) -> None:
+def test_an_article_that_takes_too_much_costs_that_article(monkeypatch: pytest.MonkeyPatch, word: str, reason: str, seconds: float) -> None:
     for name in ("opened", "opened_anew"):
         monkeypatch.setattr(f"pressfacts.arrow.records.{name}", make_fake)
     articles = [{"id": "a", "text": "$5"}, {"id": "b", "text": word}, {"id": None, "text": "$6"}, {"id": "c", "text": "$7"}]
-    rows = told(extract_batch(batch(*articles), allowance=allowance))
+    rows = told(extract_batch(batch(*articles), allowance=Allowance(seconds, megabytes=300)))
     assert [row.get("text") for row in rows] == ["$5", None, None, "$7"]
     assert (rows[1]["doc_id"], rows[1]["rejected"]["kind"], rows[1]["rejected"]["reason"]) == ("b", "limit", reason)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,7 +59,7 @@ def test_the_command_rejects_as_a_local_run_does(
 ) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in ARTICLES))
-    report = run(cluster, dataclasses.replace(plan_for([path], tmp_path / "out"), allowance=QUICK))
+    report = run(cluster, plan_for([path], tmp_path / "out", allowance=QUICK))
     assert (report["rejected"], report["settings"]["time_limit"]) == ({"timed_out": 2}, 0.3)
     monkeypatch.setattr("pressfacts.cli.extract_run.open_extractor", fake_extractor.make_fake)
     command = ["extract", str(path), "-o", str(tmp_path / "local"), "--format", "parquet", "--workers", "1", "--time-limit", "0.3", "-q"]

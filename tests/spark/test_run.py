@@ -29,8 +29,8 @@ from tests.spark.rows import Rows, local_rows, spark_rows
 
 
 def plan_for(inputs: list[Path], output: Path, **more: Any) -> SparkPlan:
-    settings, allowance = more.pop("settings", Settings()), more.pop("allowance", Allowance())
-    return SparkPlan([str(path) for path in inputs], str(output), settings, Limits(), allowance, "", MostRejected(), **more)
+    fixed = {"settings": Settings(), "limits": Limits(), "allowance": Allowance(), "master": "", "most_rejected": MostRejected()}
+    return SparkPlan([str(path) for path in inputs], str(output), **fixed | more)
 
 
 def run(session: Any, plan: SparkPlan) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def test_rules_and_formats_of_the_user_reach_the_executors(cluster: Any, tmp_pat
     (articles / "page.html").write_text(
         "<html><body><article><p>" + "The ministry paid $8 million in Daegu. " * 9 + "</p></article></body></html>"
     )
-    (rules / "money.yaml").write_text(_RULES)
+    (rules / "money.yaml").write_text(RULES)
     plan = plan_for([articles], tmp_path / "out", settings=Settings(rules=(rules,)))
     report = run(cluster, plan)
     assert (report["articles"]["read"], report["articles"]["rejected"], report["rejected"]) == (5, 1, {"empty": 1})
@@ -129,7 +129,7 @@ def test_rules_and_formats_of_the_user_reach_the_executors(cluster: Any, tmp_pat
     assert "$5 yards" in {row["text"] for row in spark_rows(tmp_path / "out").facts}
 
 
-_RULES = """
+RULES = """
 kind: money
 lexicons:
   - id: money.magnitude

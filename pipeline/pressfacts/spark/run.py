@@ -18,7 +18,7 @@ from pressfacts.arrow.records import answers_of
 from pressfacts.batch import Allowance, MostRejected
 from pressfacts.batch.about import about_run
 from pressfacts.batch.keys import making
-from pressfacts.errors import PressfactsError, RejectedError, WorkerError
+from pressfacts.errors import InputError, PressfactsError, RejectedError, WorkerError
 from pressfacts.fact import KINDS
 from pressfacts.read.records import Limits
 from pressfacts.read.remote import is_url
@@ -32,6 +32,8 @@ from pressfacts.spark.output import SparkOutput
 from pressfacts.spark.session import first_line, open_session, require_java, retrying
 from pressfacts.spark.tables import SCHEMA, in_tables
 from pressfacts.write import TABLES
+
+_CONNECT = "sc://"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ def run(plan: SparkPlan, note: Callable[[str], None]) -> dict[str, Any]:
     What is cheap to find wrong is looked at before Spark is started. Raises InputError, RuleError, ModelError, OutputError,
     WorkerError where Spark cannot be started or gives up, and RejectedError.
     """
+    if plan.master.startswith(_CONNECT):
+        mend = "name its master; with a session of Spark Connect call pressfacts.spark.extract"
+        raise InputError("Spark Connect gives the command no way to the cluster's files", where=plan.master, mend=mend)
     files = find_files(plan.inputs, plan.limits, None if is_url(plan.output) else Path(plan.output))
     require_java()
     master, told = retrying(plan.master)
