@@ -36,7 +36,7 @@ def read_table(folder: Path, table: str, columns: list[str] | None = None) -> An
             "to read Parquet needs the package pyarrow", where=str(folder), mend="pip install 'pressfacts[parquet]'"
         ) from error
     path = folder / table_name(table)
-    if not path.is_dir():
+    if next(path.glob("*.parquet"), None) is None:
         return pa.table({name: pa.nulls(0) for name in columns or ()})
     try:
         return pq.read_table(path, columns=columns)
