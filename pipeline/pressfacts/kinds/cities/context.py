@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from pressfacts.text.gazetteer import Gazetteer, fold
 _REACH, _REACH_BEFORE = 60, 40  # code points looked at behind and before a name
 _LARGE = 100_000  # inhabitants
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
-_LOWER_WORDS = re.compile(r"(?<![\w'’-])[a-z]{2,}")
+_LOWER_WORDS = re.compile(r"[a-z](?<![\w'’-].)[a-z]+")  # the letter before what stands before it: `re` jumps to the next such letter
 _LONGER = re.compile(r"([^\W\d_])[^\W\d_]{3,}")  # words of four letters and more
 _AGE = re.compile(r",? \(?\d{1,3}\)?,")
 _NUMBER = re.compile(r"[\s,]{0,2}\(?\d{1,3}[-–]\d{1,3}|[\s,]{0,2}\d{1,3},")
@@ -65,7 +66,7 @@ class Context:
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
         """What all names of the article share."""
-        lower = set(_LOWER_WORDS.findall(document.text))
+        lower = set(_LOWER_WORDS.findall(" ".join(document.pieces)))  # half of a text's words stand in it before
         speakers = self._run.speakers(document.text, words)
         return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, lower)
 
@@ -190,7 +191,8 @@ class Context:
             kind = "suffix_after" if suffix.group(1) in self._suffix_after else "other_suffix_after"
             yield f"unit_{unit}" if unit else kind
             return
-        tokens = _TOKENS.findall(after.casefold())[:2] if after[:1] in (" ", "\n") and after[1:2].islower() else []
+        begins_lower = after[:1] in (" ", "\n") and after[1:2].islower()
+        tokens = [token.group() for token in itertools.islice(_TOKENS.finditer(after.casefold()), 2)] if begins_lower else []
         if tokens and (tuple(tokens) in self._noun_after or (tokens[0],) in self._noun_after):
             yield "noun_after"
         elif tokens and tokens[0] in self._surname_nouns:
@@ -199,6 +201,8 @@ class Context:
             yield "match_verb_after"
         elif tokens and tokens[0] in self._verb_after:
             yield "verb_after"
+        if tokens:
+            return  # a word of lower case: neither figures nor a comma
         if _AGE.match(after):
             yield "age_after"
         elif _NUMBER.match(after):

@@ -110,11 +110,12 @@ class Resolver:
         counts = [len(places[name]) for name in names]
         ends: Any = np.cumsum(counts)
         starts = ends - counts
-        own = np.arange(ends[-1]), np.repeat(np.arange(len(names)), counts)  # what a place has from its own name
+        owners = np.repeat(np.arange(len(names)), counts)
+        own = np.arange(ends[-1]), owners  # what a place has from its own name
+        trusted = np.array([name in trust for name in names])[owners]
         prior = totals = np.concatenate([priors[name] for name in names])
         for _ in range(2):
-            each = zip(names, np.split(totals, starts[1:]), strict=True)
-            shares = np.concatenate([_shares(points, self._weights["sharpness"]) * (name in trust) for name, points in each])
+            shares = _shares(totals, starts, owners, self._weights["sharpness"]) * trusted
             by_name = np.maximum.reduceat(near * shares, starts, axis=1)
             by_region = np.add.reduceat(same * shares, starts, axis=1)
             by_name[own] = by_region[own] = 0.0
@@ -154,7 +155,10 @@ def _region(place: Place) -> str:
     return f"{place.country}.{place.admin1}"
 
 
-def _shares(points: Any, sharpness: float) -> Any:
-    """How likely each place of a name is, in sum 1."""
-    powers = np.exp((points - points.max()) * sharpness)
-    return powers / powers.sum()
+def _shares(points: Any, starts: Any, owners: Any, sharpness: float) -> Any:
+    """How likely each place of its name is, in sum 1 a name. The places of name `n` begin at `starts[n]`; `owners` are their names."""
+    highest = np.maximum.reduceat(points, starts)
+    powers = np.exp((points - highest[owners]) * sharpness)
+    # Each name's own sum: `add.reduceat` would add in another order.
+    sums = np.array([np.add.reduce(of_name) for of_name in np.split(powers, starts[1:])])
+    return powers / sums[owners]
