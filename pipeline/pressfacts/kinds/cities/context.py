@@ -19,7 +19,7 @@ from pressfacts.text.gazetteer import Gazetteer, fold
 _REACH, _REACH_BEFORE = 60, 40  # code points looked at behind and before a name
 _LARGE = 100_000  # inhabitants
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
-_LOWER_WORDS = re.compile(r"[a-z](?<![\w'’-].)[a-z]+")  # the letter before what stands before it: `re` jumps to the next such letter
+_LOWER_WORDS = re.compile(r"(?<![\w'’-])[a-z]{2,}")
 _LONGER = re.compile(r"([^\W\d_])[^\W\d_]{3,}")  # words of four letters and more
 _AGE = re.compile(r",? \(?\d{1,3}\)?,")
 _NUMBER = re.compile(r"[\s,]{0,2}\(?\d{1,3}[-–]\d{1,3}|[\s,]{0,2}\d{1,3},")
@@ -66,7 +66,7 @@ class Context:
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
         """What all names of the article share."""
-        lower = set(_LOWER_WORDS.findall(" ".join(document.pieces)))  # half of a text's words stand in it before
+        lower = set(_LOWER_WORDS.findall(document.text))
         speakers = self._run.speakers(document.text, words)
         return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, lower)
 
