@@ -11,7 +11,7 @@ from pressfacts.read import Incoming, Record
 Task = tuple[int, Article]
 
 # No more of them than can be tried again one by one in a moment, should one of them end the worker.
-MOST_ARTICLES, MOST_CHARACTERS = 32, 1 << 17
+MOST_ARTICLES, MOST_CHARACTERS = 64, 1 << 18
 
 
 def is_full(tasks: list[Task]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator
@@ -190,7 +191,8 @@ class Context:
             kind = "suffix_after" if suffix.group(1) in self._suffix_after else "other_suffix_after"
             yield f"unit_{unit}" if unit else kind
             return
-        tokens = _TOKENS.findall(after.casefold())[:2] if after[:1] in (" ", "\n") and after[1:2].islower() else []
+        begins_lower = after[:1] in (" ", "\n") and after[1:2].islower()
+        tokens = [token.group() for token in itertools.islice(_TOKENS.finditer(after.casefold()), 2)] if begins_lower else []
         if tokens and (tuple(tokens) in self._noun_after or (tokens[0],) in self._noun_after):
             yield "noun_after"
         elif tokens and tokens[0] in self._surname_nouns:
@@ -199,6 +201,8 @@ class Context:
             yield "match_verb_after"
         elif tokens and tokens[0] in self._verb_after:
             yield "verb_after"
+        if tokens:
+            return  # a word of lower case: neither figures nor a comma
         if _AGE.match(after):
             yield "age_after"
         elif _NUMBER.match(after):

@@ -6,6 +6,7 @@ import copy
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pressfacts.document import Document, Sentence
 from pressfacts.kinds.cities.article import CityArticle
@@ -44,6 +45,14 @@ class Reading:
     def features(self, index: int) -> list[str]:
         """All features of a name."""
         return [*self.article.names[index].features, *self.whole.get(index, ()), *self.heard.get(index, ())]
+
+
+class Placed(NamedTuple):
+    """The place of one mention, the next likeliest places of its name, best first, and how sure the place is."""
+
+    place: Place | None
+    others: list[Place]
+    grade: str
 
 
 class Judge:
@@ -98,26 +107,22 @@ class Judge:
         self.judge(reading)
 
     def place(self, reading: Reading, index: int) -> Place | None:
+        """The place of a mention."""
+        return self.placed(reading, index).place
+
+    def grade(self, reading: Reading, index: int) -> str:
+        """How sure the place of a mention is."""
+        return self.placed(reading, index).grade
+
+    def placed(self, reading: Reading, index: int) -> Placed:
         """The place that a region beside this mention tells, else the one that the name has in the whole article."""
         name = reading.article.names[index]
         sense = reading.senses.get(name.folded)
         container = self.context.regions.container(reading.article, index)
         told = self.context.regions.held(name, container) if container else []
-        if told and (sense is None or sense.place not in told):
-            return told[0]
-        return sense.place if sense else None
-
-    def others(self, reading: Reading, index: int) -> list[Place]:
-        """The next likeliest places of a name, best first."""
-        sense, place = reading.senses.get(reading.article.names[index].folded), self.place(reading, index)
-        if sense is None or place is None:
-            return []
-        return [other for other in (sense.place, *sense.others) if other.geonameid != place.geonameid][:MOST_OTHERS]
-
-    def grade(self, reading: Reading, index: int) -> str:
-        """How sure the place of a name is."""
-        told = self.context.regions.container(reading.article, index) is not None
-        return grade(reading.senses.get(reading.article.names[index].folded), told)
+        place = told[0] if told and (sense is None or sense.place not in told) else sense.place if sense else None
+        others = [other for other in (sense.place, *sense.others) if other.geonameid != place.geonameid] if sense and place else []
+        return Placed(place, others[:MOST_OTHERS], grade(sense, container is not None))
 
     def sum(self, features: Iterable[str]) -> float:
         """The points of features in sum."""

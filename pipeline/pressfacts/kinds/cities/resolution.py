@@ -67,11 +67,11 @@ class Resolver:
         # The towns in the outlet's name take part like names of the article; no name of an article has a line break.
         towns = {f"\n{number}": list(town) for number, town in enumerate(evidence.home.towns)}
         named = max(1, sum(evidence.regions.values()))
-        priors = {name: np.array([self._prior(place, evidence, named) for place in found]) for name, found in (places | towns).items()}
+        priors = {name: [self._prior(place, evidence, named) for place in found] for name, found in (places | towns).items()}
         totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
         found = {}
         for name in names:
-            points = totals[name].tolist()
+            points = totals[name]
             order = sorted(range(len(points)), key=lambda at: -points[at])
             best = order[0]
             lead = points[best] - points[order[1]] if len(order) > 1 else 9.0
@@ -92,35 +92,36 @@ class Resolver:
         least = METROPOLIS_OF_LOCALS if home.region or home.towns else METROPOLIS
         points += weights["metropolis"] * (place.population > least)
         points += weights["canonical"] * place.canonical
-        if times := evidence.regions[region]:
+        if times := evidence.regions.get(region, 0):
             # Where an article names many regions, each of them tells less.
             points += weights["region"] * math.sqrt(min(times, 3)) * (times / named) ** weights["spread"]
-        points += weights["country"] * math.sqrt(min(evidence.countries[place.country], 4))
-        points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
+        points += weights["country"] * math.sqrt(min(evidence.countries.get(place.country, 0), 4))
+        points += weights["district"] * min(evidence.districts.get(place.admin2, 0), 2) if place.admin2 >= 0 else 0.0
         points += weights["home"] * (place.country == home.country) + weights["home_region"] * (region == home.region)
         return points
 
     def _with_neighbours(
-        self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Set[str]
-    ) -> dict[str, Any]:
+        self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, list[float]], trust: Set[str]
+    ) -> Mapping[str, list[float]]:
         """Priors and what the likely places of the other names add to each place that is near them."""
         if len(names) == 1:
-            return dict(priors)
+            return priors
         near, same = self._ties([place for name in names for place in places[name]])
         counts = [len(places[name]) for name in names]
         ends: Any = np.cumsum(counts)
         starts = ends - counts
-        own = np.arange(ends[-1]), np.repeat(np.arange(len(names)), counts)  # what a place has from its own name
-        prior = totals = np.concatenate([priors[name] for name in names])
+        owners = np.repeat(np.arange(len(names)), counts)
+        own = np.arange(ends[-1]), owners  # what a place has from its own name
+        trusted = np.array([name in trust for name in names])[owners]
+        prior = totals = np.array([points for name in names for points in priors[name]])
         for _ in range(2):
-            each = zip(names, np.split(totals, starts[1:]), strict=True)
-            shares = np.concatenate([_shares(points, self._weights["sharpness"]) * (name in trust) for name, points in each])
+            shares = _shares(totals, starts, owners, self._weights["sharpness"]) * trusted
             by_name = np.maximum.reduceat(near * shares, starts, axis=1)
             by_region = np.add.reduceat(same * shares, starts, axis=1)
             by_name[own] = by_region[own] = 0.0
             nearness, together = np.minimum(by_name.sum(axis=1), 3.0), np.minimum(by_region.sum(axis=1), 3.0)
             totals = prior + self._weights["near"] * nearness**0.5 + self._weights["same_region"] * together**0.5
-        return dict(zip(names, np.split(totals, starts[1:]), strict=True))
+        return {name: totals[start:end].tolist() for name, start, end in zip(names, starts, ends, strict=True)}
 
     def _ties(self, places: list[Place]) -> tuple[Any, Any]:
         """How near each two places are (1 beside, 0 far), and whether they lie in the same first-level region."""
@@ -132,14 +133,14 @@ class Resolver:
         regions = np.array([codes[place.country, place.admin1] for place in places])
         return np.exp(-kilometres / self._weights["reach"]), (regions[:, None] == regions[None, :]).astype(float)
 
-    def _why(self, name: str, told: Mapping[str, Sequence[Place]], place: Place, evidence: Evidence, prior: Any, best: int) -> str:
+    def _why(self, name: str, told: Mapping[str, Sequence[Place]], place: Place, evidence: Evidence, prior: list[float], best: int) -> str:
         if name in told:
             return "told"
         if place.admin2 in evidence.districts:
             return "district_named"
         if _region(place) in evidence.regions:
             return "region_named"
-        if int(np.argmax(prior)) != best:
+        if prior.index(max(prior)) != best:
             return "near_others"
         return "country_named" if place.country in evidence.countries else "population"
 
@@ -154,7 +155,10 @@ def _region(place: Place) -> str:
     return f"{place.country}.{place.admin1}"
 
 
-def _shares(points: Any, sharpness: float) -> Any:
-    """How likely each place of a name is, in sum 1."""
-    powers = np.exp((points - points.max()) * sharpness)
-    return powers / powers.sum()
+def _shares(points: Any, starts: Any, owners: Any, sharpness: float) -> Any:
+    """How likely each place of its name is, in sum 1 a name. The places of name `n` begin at `starts[n]`; `owners` are their names."""
+    highest = np.maximum.reduceat(points, starts)
+    powers = np.exp((points - highest[owners]) * sharpness)
+    # Each name's own sum: `add.reduceat` would add in another order.
+    sums = np.array([np.add.reduce(of_name) for of_name in np.split(powers, starts[1:])])
+    return powers / sums[owners]

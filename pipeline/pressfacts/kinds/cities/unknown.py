@@ -16,6 +16,7 @@ from pressfacts.text.gazetteer import Gazetteer, fold
 _LONGEST = 3  # words of an unknown name
 _LONGEST_LIST = 20  # names after "cities, including"
 _REACH, _WORD_REACH, _OF_REACH = 32, 16, 6
+_MAY_END_OF = frozenset("oOfF")
 _TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
 _LIST_GAP = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|; ")
 
@@ -76,8 +77,11 @@ class UnknownNames:
         start, end = words[run[0]].start, words[run[1] - 1].end
         if following is not None and following.kind == "region" and text[end : following.start] == ", ":
             return "unknown_in_region"
+        # Almost always nothing ends with "of" here: the first look spares the slice, the second tokenising the words before.
+        if start > 1 and text[start - 2] not in _MAY_END_OF and text[start - 2].isalnum():
+            return None
         if not text[max(0, start - _OF_REACH) : start].rstrip().endswith(("of", "OF", "Of")):
-            return None  # almost always: spares tokenising the words before
+            return None
         before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
         return "kind_named" if any(tuple(before[-size:]) in self._kind_of for size in (2, 3)) else None
 
