@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pressfacts.kinds.cities.article import CityArticle, in_list
 from pressfacts.kinds.cities.context import TOLD, Context
 from pressfacts.kinds.cities.outlet import Outlets
-from pressfacts.kinds.cities.resolution import Evidence, Resolver, Sense
+from pressfacts.kinds.cities.resolution import MOST_PLACES, Evidence, Resolver, Sense
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, Place
+from pressfacts.text.gazetteer import Gazetteer, Place, Region
 
 SURE, LIKELY, UNLIKELY = 1.5, 0.0, -2.0  # points
 TRUSTED = -0.4  # points from which a name helps to place the others
 _NEAR = 0.8  # degrees, some 90 km
+_COUNTY_WORDS = frozenset(("county", "parish", "borough"))
 # Features of one mention that concern all mentions of the name.
 _REGIONAL = frozenset(("holds_name_before", "region_listed"))
 _STATE, _CITY_STATE = frozenset(("state_use", "shared_among_regions")), frozenset(("city_state", "state_use"))
@@ -64,16 +65,30 @@ class Whole:
         evidence = Evidence(home=self._outlets.home(told.source, told.url))
         for name in article.names:
             if name.code is None:
+                if "districts_after" in name.features:  # "in Lamar and Delta counties"
+                    self._add_districts(evidence, f"{name.folded} county")
                 continue
             if name.kind in ("country", "demonym"):
                 evidence.countries[name.code] += 1
             elif name.code.startswith("#"):
-                region = self._gazetteer.region(int(name.code[1:]))
-                evidence.districts[region.number] += 1
-                evidence.regions[f"{region.country}.{region.admin1}"] += 1
+                self._add_districts(evidence, name.folded)
             else:
                 evidence.regions[name.code] += 1
         return evidence
+
+    def _add_districts(self, evidence: Evidence, folded: str) -> None:
+        """Take a county into the evidence; one whose name several states have tells none of them by itself."""
+        regions = [region for region in self._gazetteer.regions(folded) if region.level > 1 and self._is_told(folded, region)]
+        evidence.districts.update(region.number for region in regions)
+        if len(regions) == 1:
+            evidence.regions[f"{regions[0].country}.{regions[0].admin1}"] += 1
+        if regions and folded not in evidence.areas:
+            middles = (self._gazetteer.middle(region) for region in regions[:MOST_PLACES])
+            evidence.areas[folded] = tuple(middle for middle in middles if middle)
+
+    def _is_told(self, folded: str, region: Region) -> bool:
+        """Whether a name alone tells the region: of American counties, which are named after persons, only with the word "County"."""
+        return region.country != "US" or folded.rpartition(" ")[2] in _COUNTY_WORDS
 
     def resolve(self, article: CityArticle, evidence: Evidence, points: dict[int, float], least: float) -> dict[str, Sense]:
         """A place for each name that has at least `least` points somewhere. `points` are by index of the name."""

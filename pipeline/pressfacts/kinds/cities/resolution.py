@@ -24,6 +24,7 @@ METROPOLIS, METROPOLIS_OF_LOCALS = 1_000_000, 2_500_000
 MOST_PLACES = 40  # of one name that are weighed
 FEW_NAMES = 15  # with more names, fewer places of each are weighed, to bound the work
 MOST_OTHERS = 3  # places that are kept besides the best
+MOST_AREAS = 10  # names of counties that are weighed with the cities
 MOST_NAMES = 60  # of one article that are weighed against each other
 
 
@@ -33,7 +34,8 @@ class Evidence:
 
     countries: Counter[str] = field(default_factory=Counter)
     regions: Counter[str] = field(default_factory=Counter)  # "US.IL"
-    districts: Counter[int] = field(default_factory=Counter)  # index of the region
+    districts: Counter[int] = field(default_factory=Counter)  # index of the region; of a name that several have, each
+    areas: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # the second-level regions of a name, each as the place in its middle
     home: Home = NOWHERE  # of the outlet
 
 
@@ -64,8 +66,9 @@ class Resolver:
             return {}
         most = MOST_PLACES if len(names) <= FEW_NAMES else MOST_PLACES // 3
         places = {name: list(told.get(name) or self._narrow(senses[name], evidence, most)) for name in names}
-        # The towns in the outlet's name take part like names of the article; no name of an article has a line break.
+        # The towns in the outlet's name and the counties take part like cities of the article; no name of an article has a line break.
         towns = {f"\n{number}": list(town) for number, town in enumerate(evidence.home.towns)}
+        towns |= {f"\n{name}": list(areas) for name, areas in list(evidence.areas.items())[:MOST_AREAS] if areas}
         named = max(1, sum(evidence.regions.values()))
         priors = {name: np.array([self._prior(place, evidence, named) for place in found]) for name, found in (places | towns).items()}
         totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
