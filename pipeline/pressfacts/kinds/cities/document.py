@@ -12,8 +12,9 @@ from pressfacts.kinds.cities.article import CityArticle, in_list
 from pressfacts.kinds.cities.context import TOLD, Context
 from pressfacts.kinds.cities.outlet import Outlets
 from pressfacts.kinds.cities.resolution import MOST_PLACES, Evidence, Resolver, Sense
+from pressfacts.kinds.cities.setting import SettingReader
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, Place, Region
+from pressfacts.text.gazetteer import Gazetteer, Place, Region, fold
 
 SURE, LIKELY, UNLIKELY = 1.5, 0.0, -2.0  # points
 TRUSTED = -0.4  # points from which a name helps to place the others
@@ -56,13 +57,14 @@ class Whole:
 
     def __init__(self, rules: Rulebook, gazetteer: Gazetteer, context: Context) -> None:
         self._gazetteer, self._regions = gazetteer, context.regions
-        self._resolver = Resolver({feature: float(points) for feature, points in rules.lexicon("city.resolution").items()})
-        self._outlets = Outlets(rules, gazetteer)
+        weights = {feature: float(points) for feature, points in rules.lexicon("city.resolution").items()}
+        self._resolver = Resolver(weights, frozenset(map(fold, rules.lexicon("place.stands_alone"))))
+        self._outlets, self._settings = Outlets(rules, gazetteer), SettingReader(rules)
 
     def evidence(self, article: CityArticle) -> Evidence:
         """How often the article names each country, by name or nationality, and each region."""
         told = article.document.article
-        evidence = Evidence(home=self._outlets.home(told.source, told.url))
+        evidence = Evidence(home=self._outlets.home(told.source, told.url), setting=self._settings.read(article.document))
         for name in article.names:
             if name.code is None:
                 if "districts_after" in name.features:  # "in Lamar and Delta counties"

@@ -15,12 +15,15 @@ from typing import Any
 import numpy as np
 
 from pressfacts.kinds.cities.outlet import NOWHERE, Home
+from pressfacts.kinds.cities.setting import Setting
 from pressfacts.text.gazetteer import Place
 
 _EARTH = 6371.0  # kilometres
 Senses = Mapping[str, Sequence[Place]]
 # Inhabitants; such a city is meant by its bare name also beside a small namesake. A local outlet more often means the namesake.
 METROPOLIS, METROPOLIS_OF_LOCALS = 1_000_000, 2_500_000
+LARGE = 100_000  # inhabitants
+COSMOPOLITAN = 3  # countries with a metropolis in one article, so that it names cities of the world rather than towns about it
 MOST_PLACES = 40  # of one name that are weighed
 FEW_NAMES = 15  # with more names, fewer places of each are weighed, to bound the work
 MOST_OTHERS = 3  # places that are kept besides the best
@@ -37,6 +40,7 @@ class Evidence:
     districts: Counter[int] = field(default_factory=Counter)  # index of the region; of a name that several have, each
     areas: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # the second-level regions of a name, each as the place in its middle
     home: Home = NOWHERE  # of the outlet
+    setting: Setting = field(default_factory=lambda: Setting(Counter(), Counter()))  # told without naming the country
 
 
 @dataclass
@@ -50,10 +54,14 @@ class Sense:
 
 
 class Resolver:
-    """Weighs the places of each name of an article. `weights` are those of the rule `city.resolution`."""
+    """Weighs the places of each name of an article.
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
+    `weights` are those of the rule `city.resolution`; of a name in `stands_alone`, folded, news says where it lies
+    unless its largest place is meant.
+    """
+
+    def __init__(self, weights: Mapping[str, float], stands_alone: Set[str]) -> None:
+        self._weights, self._stands_alone = weights, stands_alone
 
     def resolve(self, senses: Senses, told: Senses, evidence: Evidence, trust: Set[str]) -> dict[str, Sense]:
         """One place for each name.
@@ -71,6 +79,7 @@ class Resolver:
         towns |= {f"\n{name}": list(areas) for name, areas in list(evidence.areas.items())[:MOST_AREAS] if areas}
         named = max(1, sum(evidence.regions.values()))
         priors = {name: np.array([self._prior(place, evidence, named) for place in found]) for name, found in (places | towns).items()}
+        self._add_fame(names, places, priors, trust)
         totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
         found = {}
         for name in names:
@@ -100,8 +109,21 @@ class Resolver:
             points += weights["region"] * math.sqrt(min(times, 3)) * (times / named) ** weights["spread"]
         points += weights["country"] * math.sqrt(min(evidence.countries[place.country], 4))
         points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
+        points += weights["setting"] * math.sqrt(min(evidence.setting.countries[place.country], 4))
+        points += weights["setting_region"] * (region in evidence.setting.regions)
         points += weights["home"] * (place.country == home.country) + weights["home_region"] * (region == home.region)
         return points
+
+    def _add_fame(self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Set[str]) -> None:
+        """Points for the largest place of a name that news says so only of it, and of each in an article about cities of the world."""
+        largest = {name: max(range(len(places[name])), key=lambda at: places[name][at].population) for name in names}
+        tops = {name: places[name][at] for name, at in largest.items()}
+        world = {top.country for name, top in tops.items() if name in trust and top.population >= METROPOLIS}
+        for name, top in tops.items():
+            fame = self._weights["stands_alone"] * (name in self._stands_alone)
+            if len(world) >= COSMOPOLITAN and top.population >= LARGE:
+                fame += self._weights["cosmopolitan"]
+            priors[name][largest[name]] += fame
 
     def _with_neighbours(
         self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Set[str]
