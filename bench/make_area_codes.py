@@ -1,4 +1,4 @@
-"""Write rules/area_codes.yaml: the American state or Canadian province of each area code of the telephone, the country of each calling code.
+"""Write rules/area_codes.yaml: the American state or Canadian province of each area code of the telephone, the country of a calling code.
 
     pip install phonenumbers
     python bench/make_area_codes.py

@@ -59,6 +59,7 @@ class Whole:
         self._gazetteer, self._regions = gazetteer, context.regions
         weights = {feature: float(points) for feature, points in rules.lexicon("city.resolution").items()}
         self._resolver = Resolver(weights, frozenset(map(fold, rules.lexicon("place.stands_alone"))))
+        self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
         self._outlets, self._settings = Outlets(rules, gazetteer), SettingReader(rules)
 
     def evidence(self, article: CityArticle) -> Evidence:
@@ -73,7 +74,8 @@ class Whole:
             if name.kind in ("country", "demonym"):
                 evidence.countries[name.code] += 1
             elif name.code.startswith("#"):
-                self._add_districts(evidence, name.folded)
+                if name.folded not in self._common and name.folded not in article.surnames:
+                    self._add_districts(evidence, name.folded)
             else:
                 evidence.regions[name.code] += 1
         return evidence
@@ -122,7 +124,7 @@ class Whole:
             found[index] = [
                 *mentions[name.folded].others(points[index], name.features),
                 *_of_list(article, index, beside, points),
-                *of_place.get(name.folded, ()),
+                *(() if "districts_after" in name.features else of_place.get(name.folded, ())),
             ]
         return found
 

@@ -27,6 +27,7 @@ COSMOPOLITAN = 3  # countries with a metropolis in one article, so that it names
 MOST_PLACES = 40  # of one name that are weighed
 FEW_NAMES = 15  # with more names, fewer places of each are weighed, to bound the work
 MOST_OTHERS = 3  # places that are kept besides the best
+MOST_TIES = 3.0  # names whose nearness to a place adds up
 MOST_AREAS = 10  # names of counties that are weighed with the cities
 MOST_NAMES = 60  # of one article that are weighed against each other
 
@@ -131,7 +132,7 @@ class Resolver:
         """Priors and what the likely places of the other names add to each place that is near them."""
         if len(names) == 1:
             return dict(priors)
-        near, same = self._ties([place for name in names for place in places[name]])
+        near, same, at_home = self._ties([place for name in names for place in places[name]])
         counts = [len(places[name]) for name in names]
         ends: Any = np.cumsum(counts)
         starts = ends - counts
@@ -142,20 +143,22 @@ class Resolver:
             shares = np.concatenate([_shares(points, self._weights["sharpness"]) * (name in trust) for name, points in each])
             by_name = np.maximum.reduceat(near * shares, starts, axis=1)
             by_region = np.add.reduceat(same * shares, starts, axis=1)
-            by_name[own] = by_region[own] = 0.0
-            nearness, together = np.minimum(by_name.sum(axis=1), 3.0), np.minimum(by_region.sum(axis=1), 3.0)
-            totals = prior + self._weights["near"] * nearness**0.5 + self._weights["same_region"] * together**0.5
+            by_country = np.add.reduceat(at_home * shares, starts, axis=1)
+            ties = (by_name, "near"), (by_region, "same_region"), (by_country, "same_country")
+            totals = prior
+            for tie, weight in ties:
+                tie[own] = 0.0
+                totals = totals + self._weights[weight] * np.minimum(tie.sum(axis=1), MOST_TIES) ** 0.5
         return dict(zip(names, np.split(totals, starts[1:]), strict=True))
 
-    def _ties(self, places: list[Place]) -> tuple[Any, Any]:
-        """How near each two places are (1 beside, 0 far), and whether they lie in the same first-level region."""
+    def _ties(self, places: list[Place]) -> tuple[Any, Any, Any]:
+        """How near each two places are (1 beside, 0 far), and whether they lie in the same first-level region, and in the same country."""
         radians = np.radians([(place.lat, place.lon) for place in places])
         cos = np.cos(radians[:, 0])
         points = np.stack([cos * np.cos(radians[:, 1]), cos * np.sin(radians[:, 1]), np.sin(radians[:, 0])], axis=1)
         kilometres = _EARTH * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
-        codes = {code: number for number, code in enumerate(dict.fromkeys((place.country, place.admin1) for place in places))}
-        regions = np.array([codes[place.country, place.admin1] for place in places])
-        return np.exp(-kilometres / self._weights["reach"]), (regions[:, None] == regions[None, :]).astype(float)
+        regions, countries = _numbered([_region(place) for place in places]), _numbered([place.country for place in places])
+        return np.exp(-kilometres / self._weights["reach"]), _are_same(regions), _are_same(countries)
 
     def _why(self, name: str, told: Mapping[str, Sequence[Place]], place: Place, evidence: Evidence, prior: Any, best: int) -> str:
         if name in told:
@@ -177,6 +180,17 @@ def _magnitude(population: int) -> float:
 
 def _region(place: Place) -> str:
     return f"{place.country}.{place.admin1}"
+
+
+def _numbered(codes: list[str]) -> Any:
+    """The codes as numbers, equal ones alike."""
+    numbers = {code: number for number, code in enumerate(dict.fromkeys(codes))}
+    return np.array([numbers[code] for code in codes])
+
+
+def _are_same(numbers: Any) -> Any:
+    """Whether each two are the same: 1 or 0."""
+    return (numbers[:, None] == numbers[None, :]).astype(float)
 
 
 def _shares(points: Any, sharpness: float) -> Any:
