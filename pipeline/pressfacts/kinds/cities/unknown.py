@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from pressfacts.kinds.cities.article import in_list
 from pressfacts.kinds.cities.context import is_dateline
 from pressfacts.kinds.cities.names import SPACE, Name, Word
 from pressfacts.rulebook import Rulebook
@@ -63,9 +64,11 @@ class UnknownNames:
     def _promote_homonyms(self, text: str, names: list[Name]) -> None:
         """Make cities of "Lebanon" and "Palestine" where a state's name after one of them shows a town: "Palestine, Texas"."""
         towns = set()
-        for name, following in itertools.pairwise(names):
-            if name.kind not in ("country", "region") or following.kind != "region" or not following.code:
+        for name, following, third in itertools.zip_longest(names, names[1:], names[2:]):
+            if name.kind not in ("country", "region") or following is None or following.kind != "region" or not following.code:
                 continue
+            if name.folded == following.folded or (third is not None and third.kind == "region" and in_list(text, following, third)):
+                continue  # "Nevada, Ohio and Maine"
             if text[name.end : following.start] in (", ", " ("):
                 country, _, admin1 = following.code.partition(".")
                 if any(place.country == country and place.admin1 == admin1 for place in self._gazetteer.lookup_folded(name.folded)):
