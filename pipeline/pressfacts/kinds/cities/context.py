@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pressfacts.document import Document
+from pressfacts.kinds.cities.apposition import Apposition
 from pressfacts.kinds.cities.article import CityArticle
 from pressfacts.kinds.cities.names import Name, Word
 from pressfacts.kinds.cities.regions import Regions
@@ -35,7 +36,7 @@ _DISTRICTS = re.compile(
     r"(?:counties|county|districts|district|provinces|province|states|state|boroughs|parishes|parish|governorates?|prefectures?|regions?)\b"
 )
 # Features by which the text itself says that a name is a city.
-TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline"))
+TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline", "settlement_after"))
 _PLACED = (["in"], ["at"], ["near"], ["from"], ["of"])
 _SKIPPED = ("the", '"', "“", "(", "both", "nearby", "neighboring", "neighbouring", "downtown")
 _DATELINE_REACH = 200  # a dateline that is not in capitals stands at the head
@@ -58,6 +59,7 @@ class Context:
         self._function_words = frozenset(rules.lexicon("city.function_word"))
         self._units = rules.lexicon("city.unit_after")
         self._state_after = frozenset(rules.lexicon("city.state_after"))
+        self._apposition = Apposition(rules)
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
         self._by_itself = lru_cache(maxsize=20_000)(self._read_name)
         self._last_before = frozenset(form[-1] for form in self._kind_before | self._region_before)
@@ -146,6 +148,8 @@ class Context:
         if is_dateline(text, name):
             yield "dateline"
         yield from self._after(after, placed=before[-1:] in _PLACED)
+        if said := self._apposition.read(text, name.end):
+            yield said
         if before[-1:] == ["the"] and self._stands_bare(after):
             yield "the_bare"
         if _DISTRICTS.match(after):

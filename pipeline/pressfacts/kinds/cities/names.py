@@ -136,6 +136,7 @@ class NameReader:
                 name = None if later and later.last > name.last else name  # "The Mountain View" is Mountain View
             if name:
                 self._with_capital_district(text, words, name)
+                self._with_second_half(text, words, name)
                 yield name
             position = name.last if name else position + 1
 
@@ -197,6 +198,15 @@ class NameReader:
             whole = f"{name.folded} {following.folded}"
             if whole in self._gazetteer:
                 name.end, name.folded, name.last = following.end, whole, name.last + 1
+
+    def _with_second_half(self, text: str, words: list[Word], name: Name) -> None:
+        """ "Jammu and Kashmir" is one region, the town of Jammu no part of the list."""
+        following = words[name.last] if name.last < len(words) else None
+        if following and text[name.end : following.start] == " and ":
+            whole = f"{name.folded} and {following.folded}"
+            kind, code = self.classify(whole)
+            if kind in ("region", "country"):
+                name.end, name.folded, name.last, name.kind, name.code = following.end, whole, name.last + 1, kind, code
 
     def _without_city(self, words: list[Word], name: Name) -> Name:
         """ "Springfield City Council": only where "City" belongs to the main name it is part of it, as in "Kansas City"."""

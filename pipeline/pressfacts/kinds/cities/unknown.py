@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from pressfacts.kinds.cities.apposition import Apposition
 from pressfacts.kinds.cities.article import in_list
 from pressfacts.kinds.cities.context import is_dateline
 from pressfacts.kinds.cities.names import SPACE, Name, Word
@@ -32,6 +33,7 @@ class UnknownNames:
         self._gazetteer = gazetteer
         kinds = rules.lexicon("city.kind_before")
         self._kind_of = {tuple(form.split()) for form in kinds if form.endswith((" of", " called", " named"))}
+        self._apposition = Apposition(rules)
         self._homes = {tuple(form.split()) for form in rules.lexicon("city.home_before")}
         self._home_ends = tuple(sorted({form[-1] for form in self._homes}))
         self._intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.list_intro")}
@@ -90,6 +92,8 @@ class UnknownNames:
                 return "unknown_in_region"
             if following.kind == "country" and text[max(0, start - _OF_REACH) : start].endswith(_PLACING):
                 return "unknown_in_country"
+        if said := self._apposition.read(text, end):
+            return f"unknown_{said}"
         if not text[max(0, start - _OF_REACH) : start].casefold().rstrip().endswith(_LAST_OF_KINDS + self._home_ends):
             return None  # almost always: spares tokenising the words before
         before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
