@@ -20,7 +20,7 @@ _LONGEST = 3  # words of an unknown name
 _LONGEST_LIST = 20  # names after "cities, including"
 _HEAD, _LONG = 300, 5  # code points: where datelines stand, and letters of a name in one that is no abbreviation
 _REACH, _WORD_REACH, _OF_REACH = 32, 16, 6
-_LAST_OF_KINDS = ("of", "called", "named")
+_LAST_OF_KINDS = ("of ", "called ", "named ")
 _PLACING = (" in ", " at ", " near ", "outside ", "around ")
 _TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
 _LIST_GAP = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|; ")
@@ -34,8 +34,8 @@ class UnknownNames:
         kinds = rules.lexicon("city.kind_before")
         self._kind_of = {tuple(form.split()) for form in kinds if form.endswith((" of", " called", " named"))}
         self._apposition = Apposition(rules)
-        self._homes = {tuple(form.split()) for form in rules.lexicon("city.home_before")}
-        self._home_ends = tuple(sorted({form[-1] for form in self._homes}))
+        self._homes = tuple(f" {form} " for form in rules.lexicon("city.home_before"))
+        self._ends = frozenset(form[-2] for form in (*self._homes, *_LAST_OF_KINDS))
         self._intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.list_intro")}
         self._region_intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.region_before") if form.endswith("s of")}
         self._last_words = {form[-1] for form in self._intro | self._region_intro}
@@ -94,12 +94,15 @@ class UnknownNames:
                 return "unknown_in_country"
         if said := self._apposition.read(text, end):
             return f"unknown_{said}"
-        if not text[max(0, start - _OF_REACH) : start].casefold().rstrip().endswith(_LAST_OF_KINDS + self._home_ends):
-            return None  # almost always: spares tokenising the words before
-        before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
-        if any(tuple(before[-size:]) in self._kind_of for size in (2, 3)):
-            return "kind_named"
-        return "home_named" if any(tuple(before[-size:]) in self._homes for size in (1, 2, 3)) else None
+        if start < 3 or text[start - 2] not in self._ends:
+            return None  # mostly: spares a look at the words before
+        before = text[max(0, start - _REACH) : start].casefold()
+        if before.endswith(self._homes):
+            return "home_named"
+        if not before.endswith(_LAST_OF_KINDS):
+            return None
+        tokens = _TOKENS.findall(before)
+        return "kind_named" if any(tuple(tokens[-size:]) in self._kind_of for size in (2, 3)) else None
 
     def _listed(self, text: str, words: list[Word], runs: list[tuple[int, int]], by_first: dict[int, Name]) -> Iterator[tuple[int, int]]:
         """The runs of lists that are said to be of cities; known names in them get their hint here."""
