@@ -33,7 +33,7 @@ class CityKind:
         self._gazetteer: Gazetteer = resources.gazetteer
         rules = resources.rulebook
         self.judge = Judge(rules, self._gazetteer)
-        self._confidence = Confidence(rules.lexicon("city.calibration"), rules.lexicon("city.place_calibration"))
+        self._confidence = Confidence(rules.lexicon("city.calibration"), rules.lexicon("city.calibration_slope"))
 
     def find(self, document: Document) -> list[Mention]:
         """The names that may be cities, with the points that the article's text gives them."""

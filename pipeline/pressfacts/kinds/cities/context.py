@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pressfacts.document import Document
+from pressfacts.kinds.cities.apposition import Apposition
 from pressfacts.kinds.cities.article import CityArticle
 from pressfacts.kinds.cities.names import Name, Word
 from pressfacts.kinds.cities.regions import Regions
@@ -36,7 +37,7 @@ _DISTRICTS = re.compile(
     r"(?:counties|county|districts|district|provinces|province|states|state|boroughs|parishes|parish|governorates?|prefectures?|regions?)\b"
 )
 # Features by which the text itself says that a name is a city.
-TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline"))
+TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline", "settlement_after"))
 _PLACED = (["in"], ["at"], ["near"], ["from"], ["of"])
 _SKIPPED = ("the", '"', "“", "(", "both", "nearby", "neighboring", "neighbouring", "downtown")
 _DATELINE_REACH = 200  # a dateline that is not in capitals stands at the head
@@ -59,9 +60,12 @@ class Context:
         self._function_words = frozenset(rules.lexicon("city.function_word"))
         self._units = rules.lexicon("city.unit_after")
         self._state_after = frozenset(rules.lexicon("city.state_after"))
+        self._apposition = Apposition(rules)
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
         self._by_itself = lru_cache(maxsize=20_000)(self._read_name)
         self._last_before = frozenset(form[-1] for form in self._kind_before | self._region_before)
+        self._shared = frozenset(map(fold, rules.lexicon("place.both")))
+        self._state_nouns, self._settlements = frozenset(rules.lexicon("city.state_noun")), frozenset(rules.lexicon("city.settlement"))
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
@@ -145,10 +149,14 @@ class Context:
         if is_dateline(text, name):
             yield "dateline"
         yield from self._after(after, placed=before[-1:] in _PLACED)
+        if said := self._apposition.read(text, name.end):
+            yield said
         if before[-1:] == ["the"] and self._stands_bare(after):
             yield "the_bare"
         if _DISTRICTS.match(after):
             yield "districts_after"
+        if name.folded in self._shared and self._state_nouns.intersection(_TOKENS.findall(after[:16].casefold())[:1]):
+            yield "state_noun_after"
         if name.folded in self._city_states:
             tokens = _TOKENS.findall(after[:30].casefold()) if after[:1] == " " else []
             yield "state_use" if tokens and tokens[0] in self._state_after else "city_state"
@@ -168,6 +176,8 @@ class Context:
                 yield "region_before"
             if _ends_with(bare, self._kind_before, 3):
                 yield "kind_before"
+                if len(bare) > 1 and bare[-1] in ("of", "called", "named") and bare[-2] in self._settlements:
+                    yield "kind_of"
         size = next((size for size in (2, 1) if len(bare) >= size and tuple(bare[-size:]) in self._prepositions), 0)
         if size:
             preposition = self._prepositions[tuple(bare[-size:])]

@@ -22,6 +22,7 @@ from pressfacts.text.gazetteer import Gazetteer, Place
 
 LEAST = -2.5  # points below which a name is left out of the article's picture
 _DOUBT = (-0.7, 0.7)  # points between which the statistical model is asked: what its word can turn
+_UNPLACED, _PLACED = frozenset(("region_told", "country_told")), frozenset(("in_region", "in_country"))
 _MENTIONS_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
 
 
@@ -41,6 +42,7 @@ class Reading:
     asked: dict[int, Sentence] = field(default_factory=dict)
     heard: dict[int, list[str]] = field(default_factory=dict)
     senses: dict[str, Sense] = field(default_factory=dict)
+    unplaced: frozenset[str] = frozenset()  # names that the text sets where the gazetteer has none of them
 
     def features(self, index: int) -> list[str]:
         """All features of a name."""
@@ -80,7 +82,9 @@ class Judge:
         for index, name in enumerate(names):
             if name.kind == "city":
                 name.features = self.context.read(article, index)
-        return Reading(article, self._whole.evidence(article))
+        told = {name.folded for name in names if not _UNPLACED.isdisjoint(name.features)}
+        placed = {name.folded for name in names if not _PLACED.isdisjoint(name.features)}
+        return Reading(article, self._whole.evidence(article), unplaced=frozenset(told - placed))
 
     def judge(self, reading: Reading) -> None:
         """Give each name its points: those from its words, from the model where it was heard, and from the whole article."""
@@ -120,9 +124,10 @@ class Judge:
         sense = reading.senses.get(name.folded)
         container = self.context.regions.container(reading.article, index)
         told = self.context.regions.held(name, container) if container else []
-        place = told[0] if told and (sense is None or sense.place not in told) else sense.place if sense else None
-        others = [other for other in (sense.place, *sense.others) if other.geonameid != place.geonameid] if sense and place else []
-        return Placed(place, others[:MOST_OTHERS], grade(sense, container is not None))
+        where = None if name.folded in reading.unplaced else sense  # the text may set it where no list does
+        place = told[0] if told and (sense is None or sense.place not in told) else where.place if where else None
+        others = [other for other in (where.place, *where.others) if other.geonameid != place.geonameid] if where and place else []
+        return Placed(place, others[:MOST_OTHERS], grade(where, container is not None))
 
     def sum(self, features: Iterable[str]) -> float:
         """The points of features in sum."""
