@@ -61,6 +61,8 @@ class Context:
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
         self._by_itself = lru_cache(maxsize=20_000)(self._read_name)
         self._last_before = frozenset(form[-1] for form in self._kind_before | self._region_before)
+        self._shared = frozenset(map(fold, rules.lexicon("place.both")))
+        self._state_nouns, self._settlements = frozenset(rules.lexicon("city.state_noun")), frozenset(rules.lexicon("city.settlement"))
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
@@ -148,6 +150,8 @@ class Context:
             yield "the_bare"
         if _DISTRICTS.match(after):
             yield "districts_after"
+        if name.folded in self._shared and self._state_nouns.intersection(_TOKENS.findall(after[:16].casefold())[:1]):
+            yield "state_noun_after"
         if name.folded in self._city_states:
             tokens = _TOKENS.findall(after[:30].casefold()) if after[:1] == " " else []
             yield "state_use" if tokens and tokens[0] in self._state_after else "city_state"
@@ -167,6 +171,8 @@ class Context:
                 yield "region_before"
             if _ends_with(bare, self._kind_before, 3):
                 yield "kind_before"
+                if len(bare) > 1 and bare[-1] in ("of", "called", "named") and bare[-2] in self._settlements:
+                    yield "kind_of"
         size = next((size for size in (2, 1) if len(bare) >= size and tuple(bare[-size:]) in self._prepositions), 0)
         if size:
             preposition = self._prepositions[tuple(bare[-size:])]

@@ -21,6 +21,7 @@ from pressfacts.text.gazetteer import Gazetteer, Place
 
 LEAST = -2.5  # points below which a name is left out of the article's picture
 _DOUBT = (-0.7, 0.7)  # points between which the statistical model is asked: what its word can turn
+_UNPLACED, _PLACED = frozenset(("region_told", "country_told")), frozenset(("in_region", "in_country"))
 _MENTIONS_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
 
 
@@ -40,6 +41,7 @@ class Reading:
     asked: dict[int, Sentence] = field(default_factory=dict)
     heard: dict[int, list[str]] = field(default_factory=dict)
     senses: dict[str, Sense] = field(default_factory=dict)
+    unplaced: frozenset[str] = frozenset()  # names that the text sets where the gazetteer has none of them
 
     def features(self, index: int) -> list[str]:
         """All features of a name."""
@@ -71,7 +73,9 @@ class Judge:
         for index, name in enumerate(names):
             if name.kind == "city":
                 name.features = self.context.read(article, index)
-        return Reading(article, self._whole.evidence(article))
+        told = {name.folded for name in names if not _UNPLACED.isdisjoint(name.features)}
+        placed = {name.folded for name in names if not _PLACED.isdisjoint(name.features)}
+        return Reading(article, self._whole.evidence(article), unplaced=frozenset(told - placed))
 
     def judge(self, reading: Reading) -> None:
         """Give each name its points: those from its words, from the model where it was heard, and from the whole article."""
@@ -105,7 +109,7 @@ class Judge:
         told = self.context.regions.held(name, container) if container else []
         if told and (sense is None or sense.place not in told):
             return told[0]
-        return sense.place if sense else None
+        return sense.place if sense and name.folded not in reading.unplaced else None
 
     def others(self, reading: Reading, index: int) -> list[Place]:
         """The next likeliest places of a name, best first."""
@@ -117,7 +121,8 @@ class Judge:
     def grade(self, reading: Reading, index: int) -> str:
         """How sure the place of a name is."""
         told = self.context.regions.container(reading.article, index) is not None
-        return grade(reading.senses.get(reading.article.names[index].folded), told)
+        folded = reading.article.names[index].folded
+        return grade(None if folded in reading.unplaced else reading.senses.get(folded), told)
 
     def sum(self, features: Iterable[str]) -> float:
         """The points of features in sum."""
