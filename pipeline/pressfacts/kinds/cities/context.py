@@ -36,6 +36,8 @@ _DISTRICTS = re.compile(
     r"(?:(?:, | and |, and )[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?){0,4} "
     r"(?:counties|county|districts|district|provinces|province|states|state|boroughs|parishes|parish|governorates?|prefectures?|regions?)\b"
 )
+# A firm's "&": "Milliken & Company", "Scottish & Newcastle".
+_PARTNER_AFTER, _PARTNER_BEFORE = re.compile(r" & [A-Z]"), re.compile(r"\w & $")
 # Features by which the text itself says that a name is a city.
 TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline", "settlement_after"))
 _PLACED = (["in"], ["at"], ["near"], ["from"], ["of"])
@@ -65,6 +67,7 @@ class Context:
         self._by_itself = lru_cache(maxsize=20_000)(self._read_name)
         self._last_before = frozenset(form[-1] for form in self._kind_before | self._region_before)
         self._shared = frozenset(map(fold, rules.lexicon("place.both")))
+        self._state_directions = [[word] for word in rules.lexicon("city.state_direction")]
         self._state_nouns, self._settlements = frozenset(rules.lexicon("city.state_noun")), frozenset(rules.lexicon("city.settlement"))
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
 
@@ -140,10 +143,14 @@ class Context:
         if last.possessive and last.end == name.end:
             after = after[last.possessive :]
             yield "possessive"
+        if _PARTNER_AFTER.match(after) or _PARTNER_BEFORE.search(text[max(0, name.start - 4) : name.start]):
+            yield "ampersand"
         if start <= sentence.start + 1 or text[start - 1] == "\n":
             yield "sentence_start"
         before = _TOKENS.findall(text[max(sentence.start, start - _REACH_BEFORE) : start].casefold())
         yield from self._before(before)
+        if name.folded in self._shared and (text[start : name.start].casefold().split() or before)[-1:] in self._state_directions:
+            yield "state_use"  # "western New York"
         if self._is_headline(article, name.start):
             yield "headline"
         if is_dateline(text, name):

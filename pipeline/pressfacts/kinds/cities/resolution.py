@@ -80,7 +80,7 @@ class Resolver:
         towns |= {f"\n{name}": list(areas) for name, areas in list(evidence.areas.items())[:MOST_AREAS] if areas}
         named = max(1, sum(evidence.regions.values()))
         priors = {name: [self._prior(place, evidence, named) for place in found] for name, found in (places | towns).items()}
-        self._add_fame(names, places, priors, trust)
+        self._add_fame(names, places, priors, trust, evidence)
         totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
         found = {}
         for name in names:
@@ -115,13 +115,19 @@ class Resolver:
         points += weights["home"] * (place.country == home.country) + weights["home_region"] * (region == home.region)
         return points
 
-    def _add_fame(self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, list[float]], trust: Set[str]) -> None:
-        """Points for the largest place of a name that news says so only of it, and of each in an article about cities of the world."""
-        largest = {name: max(range(len(places[name])), key=lambda at: places[name][at].population) for name in names}
+    def _add_fame(
+        self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, list[float]], trust: Set[str], evidence: Evidence
+    ) -> None:
+        """Points for the largest place of a name that news says so only of it, and of each in an article about cities of the world.
+
+        An outlet in whose country a namesake lies, and an article set where one lies, may mean that one.
+        """
+        largest = {name: max(range(len(places[name])), key=lambda at: _size(places[name][at])) for name in names}
         tops = {name: places[name][at] for name, at in largest.items()}
         world = {top.country for name, top in tops.items() if name in trust and top.population >= METROPOLIS}
         for name, top in tops.items():
-            fame = self._weights["stands_alone"] * (name in self._stands_alone)
+            alone = name in self._stands_alone and not any(_is_at_home(place, top, evidence) for place in places[name])
+            fame = self._weights["stands_alone"] * alone
             if len(world) >= COSMOPOLITAN and top.population >= LARGE:
                 fame += self._weights["cosmopolitan"]
             priors[name][largest[name]] += fame
@@ -171,6 +177,16 @@ class Resolver:
         if prior.index(max(prior)) != best:
             return "near_others"
         return "country_named" if place.country in evidence.countries else "population"
+
+
+def _size(place: Place) -> tuple[bool, int]:
+    """By what the largest place of a name is told: "New Delhi" is no other name of Delhi's."""
+    return place.canonical, place.population
+
+
+def _is_at_home(place: Place, top: Place, evidence: Evidence) -> bool:
+    """Whether a namesake abroad of the largest place lies where the outlet or the article is at home."""
+    return place.country != top.country and (place.country == evidence.home.country or _region(place) in evidence.setting.regions)
 
 
 @functools.lru_cache(maxsize=10_000)
