@@ -68,7 +68,7 @@ class AgreementKind:
     def normalise(self, document: Document) -> list[Mention]:
         """The mentions that tell an agreement, each with type, status and parties."""
         reading = Reading(self._readers, document)
-        told = [mention for mention in document.mentions[self.name] if reading.take(mention)]
+        told = reading.take_all()
         lacking = [mention for mention in told if reading.lacks_parties(mention)]
         document.to_parse |= {document.sentence_index(mention.start) for mention in lacking}
         document.notes[self.name] = reading, lacking

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.nouns import Instrument, Words
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _REMEMBERED = 12  # instruments that a later mention may go back to
+_POSSESSIVE = frozenset(("its", "our", "their", "'s"))
+_RESTATED = 8  # words at most between "this marks" and its noun
 
 
 class SameInstrument:
@@ -20,6 +22,8 @@ class SameInstrument:
         self._ordinal = folded(rules.lexicon("agreement.ordinal"))
         self._anaphors = rules.lexicon("agreement.anaphor")
         self._heads: dict[str, str] = rules.lexicon("agreement.head")
+        self._restates = folded(rules.lexicon("agreement.restates"))
+        self._new = folded(rules.lexicon("agreement.newly"))
 
     def first(self, document: Document, mention: Mention, instrument: Instrument, begins: int, told: list[Mention]) -> Mention | None:
         """The mention that first told the instrument, of those told before; None for an instrument of its own."""
@@ -29,9 +33,17 @@ class SameInstrument:
         last = told[-1]
         if mention.start - last.end <= 3 and "(" in document.text[last.end : mention.start]:
             return _origin(last) if self.fits(instrument, last) else None
+        candidates = [earlier for earlier in reversed(told) if self.fits(instrument, earlier)]
+        if self._is_manner(instrument, begins):
+            beside = next((each for each in candidates if _sentence_of(each) is instrument.sentence), None)
+            if beside is not None:
+                return _origin(beside)
+        if self._is_restated(instrument, begins):
+            return _origin(candidates[0]) if candidates else None
+        if self._is_owned(instrument, begins):
+            return self._of_owner(instrument, begins, candidates)
         if not self._points_back(instrument, begins):
             return None
-        candidates = [earlier for earlier in reversed(told) if self.fits(instrument, earlier)]
         owned = self._name_before(instrument, begins)
         if owned:
             candidates = [earlier for earlier in candidates if owned in _parties_of(earlier)]
@@ -64,6 +76,31 @@ class SameInstrument:
             return False
         return not phrase and instrument.words[instrument.first].text[:2].isupper() and not _followed_by_with(words, instrument.last)
 
+    def _is_restated(self, instrument: Instrument, begins: int) -> bool:
+        """Whether the sentence goes on about the instrument told before it: "This marks Lind's third acquisition"."""
+        words = instrument.words
+        return words[0].low == "this" and len(words) > 1 and words[1].low in self._restates and begins <= _RESTATED
+
+    def _is_manner(self, instrument: Instrument, begins: int) -> bool:
+        """Whether the noun tells how something was agreed that its sentence told already: "the purchase of Lind in a $3 million deal"."""
+        words = instrument.words
+        led = begins > 0 and words[begins - 1].low == "in" and words[begins].low in ("a", "an")
+        return led and words[instrument.last - 1].low in ("deal", "transaction", "agreement")
+
+    def _is_owned(self, instrument: Instrument, begins: int) -> bool:
+        """Whether somebody's instrument may be the one that was told before: "our partnership with Lind", but not "its new contract"."""
+        phrase = instrument.words[begins : instrument.first]
+        known = bool(phrase) and phrase[0].low in _POSSESSIVE
+        return known and not any(word.low in self._other or word.low in self._new for word in phrase)
+
+    def _of_owner(self, instrument: Instrument, begins: int, candidates: list[Mention]) -> Mention | None:
+        """The instrument told before with the partner that is named here, or the last one where none is and nothing describes it."""
+        partner = self._partner(instrument)
+        if partner is None:
+            bare = instrument.first - begins == 1 and instrument.words[begins].low != "'s"
+            return _origin(candidates[0]) if bare and candidates else None
+        return next((_origin(earlier) for earlier in candidates if partner in _parties_of(earlier)), None)
+
     def _stands_for(self, instrument: Instrument) -> list[str] | None:
         form = instrument.form.removesuffix("s")
         return None if instrument.form in self._heads else self._anaphors.get(instrument.form) or self._anaphors.get(form)
@@ -84,10 +121,11 @@ class SameInstrument:
     def _partner(self, instrument: Instrument) -> str | None:
         """The first word of the name behind "with" or "between": an instrument with another partner is another one."""
         words, last = instrument.words, instrument.last
+        leads = ("with", "between", "of") if instrument.type == "merger_acquisition" else ("with", "between")
         for at in range(last, min(len(words) - 1, last + 9)):
             if words[at].low in (".", ";", "will", "is", "was", "has"):
                 return None
-            if words[at].low in ("with", "between"):
+            if words[at].low in leads:
                 return next((word.low for word in words[at + 1 : at + 4] if _is_name(word)), None)
         return None
 
@@ -95,6 +133,11 @@ class SameInstrument:
         """A name in the noun phrase, "the Bạc Liêu memorandum": only an instrument with that party is meant."""
         names = [word.low for word in instrument.words[begins : instrument.first] if _is_name(word)]
         return names[-1] if names else None
+
+
+def _sentence_of(mention: Mention) -> Words | None:
+    instrument: Instrument | None = mention.parsed["instrument"]
+    return instrument.sentence if instrument else None
 
 
 def _is_plural(mention: Mention) -> bool:

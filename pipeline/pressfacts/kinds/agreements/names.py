@@ -11,6 +11,10 @@ from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _NUMBERED = ("local", "lodge", "no")
+_PRONOUNS = frozenset(("It", "You", "Me", "My", "Your", "Our", "Us", "We"))  # written so within a name
+_QUOTES = frozenset("“”\"‘’'")
+_PLACE = 6  # words of "Miami, Florida:" in a dateline
+_NICKNAME = 5  # words of a nickname with its quotes
 _LEAD = 6  # words that may stand before a name within its noun phrase: "Brazilian battery maker Voltara"
 
 
@@ -93,10 +97,22 @@ class NameReader:
 
     def party(self, text: str, words: list[Word], first: int, last: int) -> Party:
         """The party that the words from `first` up to `last` are."""
+        first = self._widened(text, words, first, last)
         start, end = words[first].start, words[last - 1].end
         if (words[last - 1].low in self._stopped or "." in words[last - 1].text) and text[end : end + 1] == ".":
             end += 1
         return Party(start, end, " ".join(text[start:end].split()))
+
+    def _widened(self, text: str, words: list[Word], first: int, last: int) -> int:
+        """Where a name begins with the article or the number that belongs to it: "with The Genie Company", "365 Data Centers"."""
+        if not first:
+            return first
+        before = words[first - 1]
+        if before.text == "The":
+            inside = first > 1 and (words[first - 2].text.islower() or words[first - 2].text == ",")
+            return first - 1 if inside else first
+        name = text[before.start : words[last - 1].end]
+        return first - 1 if before.text.isdigit() and text.count(name) > 1 and words[first].text[0].isupper() else first
 
     def name_end(self, words: list[Word], at: int, stop: int) -> int:
         """The word after the name that begins at `at`."""
@@ -107,6 +123,10 @@ class NameReader:
                 last += 1
             elif word.text.isdigit() and words[last - 1].low in _NUMBERED:
                 last += 1  # "Grain Handlers Local 268"
+            elif word.text in _PRONOUNS and last + 1 < stop and self.is_name(words[last + 1]):
+                last += 2  # "Toss It Dumpsters"
+            elif (behind := self._behind_nickname(words, last, stop)) is not None:
+                last = behind
             elif self._leads_off(word, words[at:last]):
                 break
             elif word.low in self._joiners and last + 1 < stop and self._joins(words, last, stop):
@@ -116,6 +136,13 @@ class NameReader:
             else:
                 break
         return last
+
+    def _behind_nickname(self, words: list[Word], at: int, stop: int) -> int | None:
+        """The word behind the surname that follows a name in quotes: "Eric “Qube” Neal"."""
+        if words[at].text not in _QUOTES:
+            return None
+        closing = next((step for step in range(at + 2, min(stop - 1, at + _NICKNAME)) if words[step].text in _QUOTES), None)
+        return closing + 2 if closing is not None and self.is_name(words[closing + 1]) and self.is_name(words[at + 1]) else None
 
     def _leads_off(self, word: Word, name: list[Word]) -> bool:
         """Whether a preposition ends a name that is not a body's: "Shoreline Paving of Painesville", "Haleon for Europe"."""
@@ -190,14 +217,21 @@ class NameReader:
         if at > last and at < stop and self.is_name(words[at]):
             ends = self.name_end(words, at, stop)
             country = " ".join(word.low for word in words[first:last]) in self._countries
-            body = any(word.low in self._bodies for word in words[at:ends])
-            return (at if country and not body else first), ends
+            if any(word.low in self._bodies for word in words[at:ends]):
+                return first, ends
+            return (first, last) if not country and self._goes_on_small(words, ends, stop) else (at if country else first, ends)
         for step in range(at, min(stop, at + 3 if at > last else at + 1)):
             if words[step].text.islower() and words[step].low in self.actors:
-                return first, step + 1
+                described = at == last and step + 1 < stop and self.is_name(words[step + 1])  # "US firm Lind"
+                return (first, last) if described else (first, step + 1)
             if words[step].low in self._stops:
                 break
         return first, last
+
+    def _goes_on_small(self, words: list[Word], at: int, stop: int) -> bool:
+        """Whether words of lower case go on with a noun phrase: "Voss's NOP World research unit" is Voss's to sell."""
+        at = skip_brackets(words, at, stop)
+        return at < stop and words[at].text.islower() and words[at].low not in self._stops and words[at].low not in self._listing
 
     def _described(self, words: list[Word], begun: int, last: int, stop: int) -> int:
         """The end of "a European drugmaker": behind "a" the words of lower case belong to the party; else `last` itself."""
@@ -285,4 +319,14 @@ def behind_dateline(words: list[Word]) -> int:
                 ends = at + 1
     while 0 < ends < len(words) and words[ends].text in ("-", "–", "—", "/"):
         ends += 1
-    return ends
+    return _behind_place(words, ends) if ends else 0
+
+
+def _behind_place(words: list[Word], at: int) -> int:
+    """The word behind "Miami, Florida:", where a dateline goes on with the place; `at` itself in other cases."""
+    for step in range(at, min(len(words) - 1, at + _PLACE)):
+        if words[step].text == ":":
+            return step + 1
+        if not (words[step].text[0].isupper() or words[step].text in ",."):
+            break
+    return at

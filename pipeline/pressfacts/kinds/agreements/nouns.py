@@ -152,7 +152,8 @@ class NounFinder:
             return False  # "the agency grants the right"
         if after and after.low in self._not_after:
             return False
-        return not instrument.near or any(word.low in instrument.near for word in words) or _names_partner(words, last)
+        near = not instrument.near or any(word.low in instrument.near for word in words)
+        return near or _names_partner(words, last) or _names_buyer(words, last)
 
 
 class _Cutter:
@@ -206,6 +207,23 @@ def _names_partner(words: list[Word], at: int) -> bool:
         words[step].low in ("with", "between") and any(word.text[0].isupper() for word in words[step + 1 : step + 3])
         for step in range(at, min(at + 2, len(words)))
     )
+
+
+def _names_buyer(words: list[Word], at: int) -> bool:
+    """Whether what is sold and who buys it are named behind the noun: "sale of iMemories to Ancestry"."""
+    if at >= len(words) or words[at].low != "of":
+        return False
+    named = at + 1
+    while named < min(len(words), at + 12) and words[named].low != "to":
+        if words[named].low in (",", ";", ".", "and"):
+            return False
+        named += 1
+    bought = any(_begins_name(word) for word in words[at + 1 : min(named, at + 4)])
+    return bought and any(_begins_name(word) for word in words[named + 1 : named + 3])
+
+
+def _begins_name(word: Word) -> bool:
+    return any(char.isupper() for char in word.text[:2])
 
 
 def is_headline(words: list[Word]) -> bool:

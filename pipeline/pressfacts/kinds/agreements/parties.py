@@ -6,20 +6,26 @@ sentence may take the place of `PartyReader` later: it need only give the same s
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pressfacts.kinds.agreements.cues import Cue
-from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
+from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline, skip_brackets
 from pressfacts.kinds.agreements.nouns import Instrument
-from pressfacts.kinds.agreements.words import Word, folded
+from pressfacts.kinds.agreements.words import Word, folded, position
 from pressfacts.rulebook import Rulebook
 
 _ROUTE = 5  # words between "from" and "to" of a route
 _HANDED_ON = 7  # words between a verb of providing, "with" and the instrument
 _BIDS = ("offer", "bid", "takeover bid", "takeover offer", "tender offer", "open offer", "proposal")
+_PARTS = ("all", "percent", "assets", "control", "rest", "majority", "part", "third", "half", "stock", "capital", "ownership", "operations", "most")
+_SALES = ("sale", "divestiture", "divestment")
 _SHARES = ("stake", "interest", "interests", "shareholding", "shares")
+_BEFORE_BUYING = ("letter_of_intent", "memorandum_of_understanding", "agreement")
+_PRIVATE = ("merger_acquisition", "settlement", "license_agreement", "joint_venture", "codeshare", "agreement")  # authorities only approve these
+_EXPLAINS = 6  # words between a name's comma and the noun that explains it
 _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names the party: "signed by", not "rejected by"
 
 
@@ -42,6 +48,9 @@ class PartyReader:
     def __init__(self, names: NameReader, rules: Rulebook) -> None:
         self._names = names
         self._approvers = folded(rules.lexicon("agreement.approver"))
+        self._signs = folded(rules.lexicon("agreement.signs"))
+        self._authorities = folded(rules.lexicon("agreement.authority"))
+        self._assets = folded(rules.lexicon("agreement.asset"))
         self._leading_in = folded(rules.lexicon("agreement.leads_in"))
         self._hands_on = folded(rules.lexicon("agreement.hands_on"))
         self._demonyms = {form.casefold(): code for form, code in rules.lexicon("place.demonym").items()}
@@ -67,11 +76,26 @@ class PartyReader:
             if len(found) > 1:
                 return Read([], found, True)
         subjects, sure = self._subjects(text, words, begins, instrument, cue, low)
-        if cue and cue.status in ("ratified", "rejected"):
-            subjects = [each for each in subjects if self._approvers.isdisjoint(each.text.casefold().split())]
+        approvers = self.approvers(instrument.type, cue, cue.status if cue else None)
+        subjects = [each for each in subjects if approvers.isdisjoint(each.text.casefold().split())]
         places = self._object_places(words, instrument, cue, high)
         objects = [each for at, close in places for each in self._names.coordination(text, words, at, close=close)[0]]
+        objects += self._target(text, words, begins, instrument)
+        objects = self.without_assets(objects, instrument.type)
         return Read(_unlike(subjects), _unlike([*subjects, *objects])[len(_unlike(subjects)) :], sure)
+
+    def approvers(self, type_: str, cue: Cue | None, status: str | None) -> frozenset[str]:
+        """The words that tell bodies which approve or refuse an instrument of this type; none where nothing is approved or refused."""
+        approves = cue is not None and cue.approves
+        if not approves and status not in ("ratified", "rejected"):
+            return frozenset()
+        return self._approvers | self._authorities if approves and type_ in _PRIVATE else self._approvers
+
+    def without_assets(self, parties: list[Party], type_: str) -> list[Party]:
+        """The parties without what is merely bought: "to acquire the Golden Elk Project"."""
+        if type_ not in ("merger_acquisition", *_BEFORE_BUYING):
+            return parties
+        return [each for each in parties if each.text.split()[-1].casefold() not in self._assets]
 
     def following(self, text: str, words: list[Word], at: int) -> list[Party]:
         """The parties that begin at a word: the object of a verb that tells an agreement by itself."""
@@ -107,6 +131,10 @@ class PartyReader:
                 yield at + 1, True  # "a stake in Lind"
             if low in ("acquire", "buy"):
                 wanted.pop("of", None)  # "to acquire Lind of Bari"
+            if low == "of" and not self._of_target(instrument, at):
+                continue
+            if low == "by" and not self._by_party(instrument, cue, at):
+                continue
             if low in wanted and not self._is_route(words, at):
                 yield at + 1, wanted.pop(low)
             elif low in self._ends:
@@ -129,6 +157,11 @@ class PartyReader:
             wanted["by"] = False
         if instrument.type == "merger_acquisition":
             wanted |= {"of": True, "acquire": False, "buy": False}
+        elif instrument.type in _BEFORE_BUYING:
+            wanted |= {"acquire": False, "buy": False}
+        if instrument.form in _SALES and self._sold_to(instrument):
+            wanted |= {"to": True}
+            wanted.pop("of", None)  # of a sale the seller and the buyer are the parties
         if instrument.form in _BIDS:
             wanted["for"] = True
         if instrument.type in ("contract", "loan_agreement", "grant_agreement", "merger_acquisition"):
@@ -136,6 +169,22 @@ class PartyReader:
         if handed or instrument.type in ("loan_agreement", "grant_agreement"):
             wanted["to"] = True
         return wanted
+
+    def _sold_to(self, instrument: Instrument) -> bool:
+        """Whether the buyer is named: "sale of its plant to Lind"."""
+        words = instrument.words[instrument.last : instrument.last + 16]
+        return any(word.low == "to" and self._names.is_name(after) for word, after in itertools.pairwise(words))
+
+    def _of_target(self, instrument: Instrument, at: int) -> bool:
+        """Whether "of" names what is bought: "acquisition of Lind", "of a 51% stake in", "100% of", but not "leading to the formation of"."""
+        before = instrument.words[at - 1]
+        return at - instrument.last <= 1 or before.low in (*_SHARES, *_PARTS) or not before.text.isalpha()
+
+    def _by_party(self, instrument: Instrument, cue: Cue | None, at: int) -> bool:
+        """Whether "by" names a party: "a takeover by Lind", "signed jointly by Lind", but not "a fund represented by Lind"."""
+        words = instrument.words
+        led = words[at - 1].low in self._signs or words[at - 1].low.endswith("ly") or (cue is not None and cue.first <= at - 1 < cue.last)
+        return at - instrument.last <= 1 or led or not words[at - 1].low.endswith("ed")
 
     def _is_route(self, words: list[Word], at: int) -> bool:
         """Whether "from" and "to" tell where something runs: "a line from Ghent to Bari"."""
@@ -152,6 +201,8 @@ class PartyReader:
         owners = self._owners(text, words, begins, instrument)
         if owners:
             return owners, True
+        if [word.low for word in words[max(0, begins - 2) : begins]] == ["target", "of"]:
+            return self._first_named(text, words, begins)[:1], True
         if words[begins].low in ("its", "their") and not (cue and cue.governs):
             return self._first_named(text, words, begins), True
         if not cue:
@@ -168,6 +219,7 @@ class PartyReader:
             found, ends = self._names.coordination(text, words, at, cue.first)
             apposition = at == before_ends + 1 and words[before_ends].low == ","  # "Daegu, South Korea"
             stop = ends + 1 if words[ends].low == "." else ends  # the full stop of "Voss, Inc."
+            apposition = apposition or (bool(found) and self._explains(words, before_ends, position(words, found[0].start)))
             if found and all(word.low in self._skipped for word in words[stop : cue.first]):
                 relative = any(word.low in ("which", "who") for word in words[max(0, before_ends) : at])
                 return (before if before and (apposition or relative) else found), True
@@ -175,6 +227,21 @@ class PartyReader:
             if found and not first:
                 first = found + self._second_half(text, words, ends, cue.first)
         return first, not first
+
+    def _explains(self, words: list[Word], ends: int, at: int) -> bool:
+        """Whether a noun behind a comma explains the name that ends there: "Voss (OTC: VSS), the parent company of Lind"."""
+        comma = skip_brackets(words, ends, at) if ends >= 0 else at
+        behind = words[comma + 1 : at]
+        determined = bool(behind) and behind[0].low in ("the", "a", "an") and len(behind) <= _EXPLAINS
+        return comma < at and words[comma].low == "," and determined and words[at].text.islower()
+
+    def _target(self, text: str, words: list[Word], begins: int, instrument: Instrument) -> list[Party]:
+        """What is bought, where its name stands right before the noun: "the planned Lind Foods acquisition"."""
+        first = at = instrument.first
+        while at > begins and self._names.is_name(words[at - 1]):
+            at -= 1
+        named = at < first and words[first].text.islower() and instrument.type == "merger_acquisition"
+        return [self._names.party(text, words, at, first)] if named and words[at].text[0] not in "$€£" else []
 
     def _first_named(self, text: str, words: list[Word], stop: int) -> list[Party]:
         """The first name of a sentence that may be a subject: whose "its" is."""
@@ -212,6 +279,8 @@ class PartyReader:
                     yield at
             elif leads == "and" and before > low and words[before - 1].text.islower() and words[before - 1].low not in self._names.actors:
                 continue  # "a leader in robotics and AI"
+            elif before < at - 1 and words[at - 1].low == "'s" and self._names.is_name(words[before]):
+                continue  # "with Voss's Orla Finch": the name before the possessive was judged
             elif leads in self._leading_in:
                 blocked = True
             elif (not (blocked and leads == ",") or self._is_subject(words, at, high)) and not (

@@ -31,7 +31,10 @@ _RECENT = 15  # mentions
 _HEADLINE_WORDS = 25
 _NEWS = 2  # sentences in which the status of what was merely named may still be told
 _LONGEST_PARSED = 1500  # code points; what runs on longer is a list or a table, which no parser reads
+_OFFICE = 90  # code points between a name and the person who holds an office of it
+_LEAD = 8  # sentences in which an article may go on about what its title told
 _OWNED = ("'s", "its", "their", "our")
+_FIRMS_ONLY = ("merger_acquisition", "license_agreement", "codeshare")  # no country is a party that its sentence does not name
 _ACTS = ("merger_acquisition", "ceasefire", "settlement")  # done once, these are not what somebody has
 _NAMED_TREATIES = ("convention", "free_trade_agreement", "treaty")  # named in passing, they are in force
 
@@ -63,12 +66,17 @@ class Reading:
         self._readers, self._document = readers, document
         self._antecedents = Antecedents(readers.antecedents, document)
         self._told: list[Mention] = []
+        self._titled = False
         self._all = document.mentions["agreement"]
         self._at = {id(mention): index for index, mention in enumerate(self._all)}
 
     @functools.cached_property
+    def _protagonists(self) -> tuple[Party | None, Party | None]:
+        return self._readers.actors.protagonists(self._document)
+
+    @property
     def _protagonist(self) -> Party | None:
-        return self._readers.actors.protagonist(self._document)
+        return self._protagonists[0]
 
     @functools.cached_property
     def _persons(self) -> frozenset[str]:
@@ -95,7 +103,8 @@ class Reading:
         mention.parsed |= {"low": low, "high": high, "begins": begins, "cue": cue}
         first = readers.same.first(self._document, mention, instrument, begins, self._told) or self._headline(mention, instrument)
         plural = readers.same.plural(instrument, begins, self._told) if first is None else None
-        if first is None and plural is None and not readers.evidence.tells(instrument, begins, cue):
+        known = self._titled and not self._told and self._is_lead(mention) and readers.evidence.is_known(instrument, begins)
+        if first is None and plural is None and not known and not readers.evidence.tells(instrument, begins, cue):
             mention.parsed["dropped"] = True
             return False
         if cue is None and first is None:
@@ -107,6 +116,26 @@ class Reading:
             self._fill(mention, instrument, plural)
         self._told.append(mention)
         return True
+
+    def take_all(self) -> list[Mention]:
+        """The mentions that tell an agreement, their values filled in.
+
+        Where no noun tells one with a type, the title may have told it: then a second reading takes what the lead speaks of as known.
+        """
+        told = [mention for mention in self._all if self.take(mention)]
+        if any(self._is_lead(mention) and mention.parsed["instrument"] and mention.parsed["type"] != "agreement" for mention in told):
+            return told
+        nouns = [mention for mention in self._all if mention.parsed["instrument"] is not None]
+        if not any(self._is_lead(mention) and mention.parsed["instrument"].strength == "weak" for mention in nouns):
+            return told
+        for mention in nouns:
+            mention.value = None
+            mention.parsed = {"instrument": mention.parsed["instrument"], "type": mention.parsed["instrument"].type}
+        self._told, self._titled = [], True
+        return [mention for mention in self._all if self.take(mention)]
+
+    def _is_lead(self, mention: Mention) -> bool:
+        return self._document.sentence_index(mention.start) < _LEAD
 
     def _neighbours(self, mention: Mention, instrument: Instrument) -> tuple[Instrument | None, Instrument | None]:
         """The instruments before and behind in the same sentence; a bracketed abbreviation is no neighbour of its long form."""
@@ -138,9 +167,13 @@ class Reading:
         told, sentence = self._told[0], self._document.sentences[0]
         if told.start >= sentence.end or mention.start < sentence.end or told.parsed["instrument"] is None:
             return None
+        return told if self._in_headline(told) and self._readers.same.fits(instrument, told) else None
+
+    def _in_headline(self, mention: Mention) -> bool:
+        """Whether a mention stands in a short first line."""
+        sentence, instrument = self._document.sentences[0], mention.parsed["instrument"]
         newline = self._document.text[sentence.end : sentence.end + 2].startswith(("\n", "\r"))
-        short = len(told.parsed["instrument"].words) <= _HEADLINE_WORDS
-        return told if newline and short and self._readers.same.fits(instrument, told) else None
+        return mention.start < sentence.end and newline and instrument is not None and len(instrument.words) <= _HEADLINE_WORDS
 
     def _inherited(self, instrument: Instrument, previous: Instrument | None) -> Cue | None:
         """The cue of the instrument before, where the two are joined: "signed a treaty and a defence pact"."""
@@ -170,11 +203,11 @@ class Reading:
         background = mention.parsed["type"] == "convention"
         if mention.parsed["type"] == "collective_agreement":
             parties = [self._union(party) for party in parties]
-        return (
-            parties
-            if background and not parties
-            else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist, pair=self._names_pair(mention))
-        )
+        if background and not parties:
+            return parties
+        actors = self._readers.actors
+        known = [each for each in self._protagonists if each and not (mention.parsed["type"] in _FIRMS_ONLY and actors.is_country(each))]
+        return actors.completed(parties, mention.parsed["before"], known, pair=self._names_pair(mention))
 
     def _union(self, party: Party) -> Party:
         """The union of "transit workers", where the article names one; else the party itself."""
@@ -202,11 +235,11 @@ class Reading:
         value: dict[str, Any] = mention.value or {}
         words, dateline = instrument.words, behind_dateline(instrument.words)
         after = words[dateline].start if dateline < len(words) else 0
-        before, behind = self._readers.parsed.read(
-            self._document.text, parse, mention, approved=value["status"] in ("ratified", "rejected"), after=after
-        )
+        approvers = self._readers.parties.approvers(parsed["type"], parsed["cue"], value["status"])
+        before, behind = self._readers.parsed.read(self._document.text, parse, mention, approvers=approvers, after=after)
         read: Read = parsed["read"]
-        before = [next((told for told in read.subjects if told.start == party.start), party) for party in before]
+        before = [self._worded(party, read.subjects) for party in before]
+        behind = self._readers.parties.without_assets(behind, parsed["type"])
         if before:  # a parse leaves out "the city", which stands for a name
             before = [*(told for told in read.subjects if told.text.islower() and is_new(told, before)), *before]
         corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
@@ -217,6 +250,16 @@ class Reading:
         if corrects or len(known) >= len(parsed["parties"]):
             parsed |= {"parties": known, "party_texts": [party.text for party in known]}
             value |= party_fields(known)
+
+    def _worded(self, party: Party, told: list[Party]) -> Party:
+        """The party that word order showed where a parse has a part of its name, or a person who speaks for it."""
+        for other in told:
+            if other.start <= party.start < other.end:
+                return other
+            between = self._document.text[other.end : party.start] if other.end < party.start < other.end + _OFFICE else ""
+            if self._readers.actors.is_office(between):
+                return other
+        return party
 
     def _fill(self, mention: Mention, instrument: Instrument, plural: Mention | None) -> None:
         """The value of an instrument told for the first time."""
@@ -248,7 +291,7 @@ class Reading:
         later = readers.status.of_pronoun(instrument, readers.ties.next_sentence(self._document, mention))
         if later is not None:
             return later.status
-        owned = words[begins].low in _OWNED and not is_headline(words)
+        owned = words[begins].low in _OWNED and (words[begins].low != "'s" or not is_headline(words))
         return "in_force" if owned and instrument.type not in _ACTS and readers.evidence.has_partner(instrument) else None
 
     def _take_over(self, mention: Mention, instrument: Instrument, first: Mention) -> None:
@@ -258,16 +301,22 @@ class Reading:
         if value is None:
             return
         cue: Cue | None = parsed["cue"]
-        if cue is not None and cue.verb and not first.parsed["told"] and self._goes_on(first, mention):
+        headline = self._in_headline(first)
+        if cue is not None and (cue.verb or headline) and not first.parsed["told"] and self._goes_on(first, mention):
             value["status"], first.parsed["told"] = cue.status, True
             value["cue"] = cue_span(self._document.text, instrument, cue)
-        if value["type"] == "agreement" and parsed["type"] != "agreement" and instrument.strength == "noun":
+        named = instrument.strength == "noun" or (instrument.strength == "weak" and headline)
+        if value["type"] == "agreement" and parsed["type"] != "agreement" and named:
             value["type"] = first.parsed["type"] = parsed["type"]
         known: list[Party] = first.parsed["parties"]
+        told: list[Party] = []
+        if headline and len(told := self._read_parties(mention, instrument)) > 1:
+            known = []  # a headline has their short names
+            first.parsed["told"] = True
         if len(known) < 2:
             known = first.parsed["parties"] = [
                 *known,
-                *(party for party in self._read_parties(mention, instrument) if is_new(party, known)),
+                *(party for party in (told or self._read_parties(mention, instrument)) if is_new(party, known)),
             ]
             first.parsed["party_texts"] = [party.text for party in known]
             value |= party_fields(known)

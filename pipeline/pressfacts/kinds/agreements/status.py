@@ -49,6 +49,7 @@ class StatusReader:
         self._adjunct = folded(rules.lexicon("agreement.adjunct"))
         self._turn = folded(rules.lexicon("agreement.turn"))
         self._follower = folded(rules.lexicon("agreement.follower"))
+        self._praise = folded(rules.lexicon("agreement.praise"))
         self._determiners = folded(rules.lexicon("agreement.determiner"))
 
     def hits(self, instrument: Instrument) -> list[Hit]:
@@ -179,9 +180,15 @@ class StatusReader:
         if passive and not verb.hands_over:
             return None
         status = verb.done or self._status(words, hit, instrument.type)
-        if verb.definite and hit.last < len(words) and words[hit.last].low in ("the", "its", "their", "this", "his", "her"):
-            status = verb.definite  # "discussed the pact", but "discussed a pact"
-        return Cue(status, _WEAK if verb.weak else _STRONG, hit.first, hit.last, True, True, verb.part in ("base", "ing"))
+        if verb.definite and self._is_known(words[hit.last : hit.last + 3]):
+            status = verb.definite  # "discussed the pact" and "discussed a landmark pact", but "discussed a pact"
+        base, approves = verb.part in ("base", "ing"), verb.status == "ratified"
+        return Cue(status, _WEAK if verb.weak else _STRONG, hit.first, hit.last, True, True, base, approves)
+
+    def _is_known(self, behind: list[Word]) -> bool:
+        """Whether what is discussed is there already: it has a definite determiner, or is praised."""
+        definite = bool(behind) and behind[0].low in ("the", "its", "their", "this", "his", "her")
+        return definite or any(word.low in self._praise for word in behind[1:])
 
     def _beside(self, between: list[Word]) -> bool:
         """Whether the words between "has" and its object leave it the main verb: "has strategic partnerships", not "has spurned a bid"."""
