@@ -64,7 +64,9 @@ class Actors:
                 weight = 0 if last == at + 1 and _is_plain(words[at].low, capitals) else weight
                 ends = self._with_actor(words, self._names.stands_for(words, at, last), last)
                 opens = at == 0 and ends > last == 1 and not between_small(text, words[at].text)  # "Clinic workers" are not the Clinic's
-                if lead and at == begun and weight > 1 and not opens:
+                plural = last < len(words) and words[last].text.islower() and words[last].low.endswith("s")  # "Clinic workers"
+                own = last - at > 1 or (not plural and between_small(text, words[at].text))
+                if lead and at == begun and weight > 1 and own and not opens:
                     opening = self._names.party(text, words, at, ends)
                 if weight > score and not opens:
                     best, score = self._names.party(text, words, at, ends), weight

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.nouns import Instrument, Words
 from pressfacts.kinds.agreements.words import Word, folded
@@ -9,6 +11,8 @@ from pressfacts.rulebook import Rulebook
 
 _REMEMBERED = 12  # instruments that a later mention may go back to
 _POSSESSIVE = frozenset(("its", "our", "their", "'s"))
+_BEHIND = frozenset(("to", "for", "in", "on", "will", "is", "was", "has", "and", "that", "which", "as"))  # words behind a partner
+_LONGEST = 7  # words of a partner: "Suryanta subsidiary Orbis Wind"
 _RESTATED = 8  # words at most between "this marks" and its noun
 
 
@@ -95,11 +99,13 @@ class SameInstrument:
 
     def _of_owner(self, instrument: Instrument, begins: int, candidates: list[Mention]) -> Mention | None:
         """The instrument told before with the partner that is named here, or the last one where none is and nothing describes it."""
-        partner = self._partner(instrument)
-        if partner is None:
+        at = self._partner_place(instrument)
+        if at is None:
             bare = instrument.first - begins == 1 and instrument.words[begins].low != "'s"
             return _origin(candidates[0]) if bare and candidates else None
-        return next((_origin(earlier) for earlier in candidates if partner in _parties_of(earlier)), None)
+        named = itertools.takewhile(lambda word: word.text[0].isalnum() and word.low not in _BEHIND, instrument.words[at : at + _LONGEST])
+        names = [word.low for word in named if word.text[0].isupper() and word.low != "the"]
+        return next((_origin(earlier) for earlier in candidates if names and all(name in _parties_of(earlier) for name in names)), None)
 
     def _stands_for(self, instrument: Instrument) -> list[str] | None:
         form = instrument.form.removesuffix("s")
@@ -120,13 +126,18 @@ class SameInstrument:
 
     def _partner(self, instrument: Instrument) -> str | None:
         """The first word of the name behind "with" or "between": an instrument with another partner is another one."""
+        at = self._partner_place(instrument)
+        return next((word.low for word in instrument.words[at : at + 3] if _is_name(word)), None) if at is not None else None
+
+    def _partner_place(self, instrument: Instrument) -> int | None:
+        """Where the partner is named, behind "with" or "between"."""
         words, last = instrument.words, instrument.last
         leads = ("with", "between", "of") if instrument.type == "merger_acquisition" else ("with", "between")
         for at in range(last, min(len(words) - 1, last + 9)):
             if words[at].low in (".", ";", "will", "is", "was", "has"):
                 return None
             if words[at].low in leads:
-                return next((word.low for word in words[at + 1 : at + 4] if _is_name(word)), None)
+                return at + 1
         return None
 
     def _name_before(self, instrument: Instrument, begins: int) -> str | None:

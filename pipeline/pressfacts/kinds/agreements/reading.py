@@ -310,7 +310,7 @@ class Reading:
             value["type"] = first.parsed["type"] = parsed["type"]
         known: list[Party] = first.parsed["parties"]
         told: list[Party] = []
-        if headline and len(told := self._read_parties(mention, instrument)) > 1:
+        if headline and len(told := self._read_parties(mention, instrument)) > 1 and _any_longer(told, known):
             known = []  # a headline has their short names
             first.parsed["told"] = True
         if len(known) < 2:
@@ -343,3 +343,8 @@ class Reading:
         span = {"text": document.text[mention.start : mention.end], "start": mention.start, "end": mention.end}
         mention.value = value_of(parsed["type"], parsed["status"], parties) | {"told_by": "verb", "cue": span}
         self._told.append(mention)
+
+
+def _any_longer(parties: list[Party], known: list[Party]) -> bool:
+    """Whether a party is told with a longer name than before; also where none was known."""
+    return not known or any(short.text in party.text for party in parties for short in known)
