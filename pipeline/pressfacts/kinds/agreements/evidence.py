@@ -17,6 +17,8 @@ _FIRM, _TELLS = 4, 2  # strengths of cues: a verb that makes or ends an agreemen
 _LINKS = frozenset(("of", "in", "for", "from", "on", "about", "to", "into", "through", "and", ",", "or"))
 _NAMED = frozenset(("convention", "protocol", "covenant"))
 _PRICED = frozenset(("settlement", "merger_acquisition"))  # with a price of their own these are one deal, and no idea
+_LENT = frozenset(("loan_agreement", "grant_agreement"))
+_TRADES = frozenset(("sale", "purchase"))
 _POSSESSIVE = frozenset(("its", "our", "their", "'s"))
 _TWO_NAMES = re.compile(r"[A-Z][\w.]*[-–][A-Z][\w.]*")
 _AMOUNT = re.compile(r"[$€£¥]|(?:million|billion|crore|lakh)s?\Z", re.IGNORECASE)
@@ -34,6 +36,7 @@ class Evidence:
         self._not_acquired = folded(rules.lexicon("agreement.not_acquired"))
         self._shared_work = folded(rules.lexicon("agreement.shared_work"))
         self._determiners = folded(rules.lexicon("agreement.determiner"))
+        self._several = folded(rules.lexicon("agreement.several"))
         self._announces = folded(rules.lexicon("agreement.announces"))
         self._announced = folded(rules.lexicon("agreement.announced_type"))
 
@@ -46,7 +49,7 @@ class Evidence:
         priced = self._is_priced(instrument, begins)
         if not bought and not named and not priced and self._is_general(instrument, begins, cue):
             return False
-        if priced and instrument.type in _PRICED and not instrument.plural:
+        if priced and not instrument.plural and self._is_deal(instrument, cue):
             return True
         if instrument.strength == "weak":
             return self._weak_tells(instrument, begins, cue, named)
@@ -60,6 +63,18 @@ class Evidence:
         before = words[begins - 1] if begins else None
         led = before is not None and (before.text == ")" or self._is_name(before))
         return bool(phrase) or led or words[instrument.first].text[0].isupper()
+
+    def _is_deal(self, instrument: Instrument, cue: Cue | None) -> bool:
+        """Whether a noun with a price tells one deal: a settlement or a takeover by itself, a loan or a sale of something behind a verb."""
+        if instrument.form in _TRADES:
+            return self._is_of(instrument)
+        if instrument.type in _LENT:
+            return cue is not None and cue.governs and cue.strength >= _TELLS and cue.status != "in_force"
+        return instrument.type in _PRICED
+
+    def _is_of(self, instrument: Instrument) -> bool:
+        behind = instrument.words[instrument.last : instrument.last + 1]
+        return bool(behind) and behind[0].low == "of"
 
     def _is_general(self, instrument: Instrument, begins: int, cue: Cue | None) -> bool:
         """Whether a noun without a partner tells of agreements in general: "any deal", "your contract", "where parties enter into"."""
@@ -130,7 +145,7 @@ class Evidence:
             return (after in ("on", "against", "for", "to", "of") and capital) or self._is_made(instrument, begins, cue)
         if instrument.type == "merger_acquisition" and after == "of" and any(self._is_name(word) for word in follows):
             return True
-        if self._is_held(instrument, begins) or self._names_target(instrument, begins):
+        if self._is_held(instrument, begins) or self._names_target(instrument, begins) or self._names_both(instrument, begins):
             return True
         if instrument.near and after in ("of", "for") and any(word.text[0].isdigit() for word in follows[:3]):
             return True
@@ -147,7 +162,8 @@ class Evidence:
             return False
         if instrument.plural:
             counted = self._is_counted(instrument, begins) and cue.strength >= _FIRM
-            return counted or (named and cue.strength >= _TELLS) or self._is_made(instrument, begins, cue)
+            partner = self.has_partner(instrument) or self._names_bought(instrument)
+            return counted or (partner and cue.strength >= _TELLS) or self._is_made(instrument, begins, cue)
         return (named and cue.strength >= _TELLS) or self._is_made(instrument, begins, cue)
 
     def _is_title(self, instrument: Instrument) -> bool:
@@ -162,7 +178,8 @@ class Evidence:
             lead = instrument.words[begins - 1].low if begins else ""
             return cue is not None and cue.strength >= _FIRM and lead in ("of", "to", "on", "over", "about", "for")
         if not cue.governs:
-            return cue.strength >= _FIRM or cue.first <= instrument.last
+            usual = instrument.plural and instrument.words[cue.first - 1].low == "are"  # "its grants are awarded to schools"
+            return not usual and (cue.strength >= _FIRM or cue.first <= instrument.last)
         between = instrument.words[cue.last : begins]
         bare = begins == instrument.first
         if any(word.low in _LINKS for word in between) or not (cue.strength >= _FIRM or self._is_announced(instrument, begins, cue)):
@@ -176,12 +193,22 @@ class Evidence:
         words = instrument.words
         determined = words[begins].low in self._determiners or is_headline(words)
         told = any(word.low in self._announces for word in words[cue.first : cue.last])
-        return told and determined and not instrument.plural and instrument.type in self._announced
+        traded = instrument.form not in _TRADES or self._is_of(instrument)
+        return told and determined and traded and not instrument.plural and instrument.type in self._announced
 
     def _is_held(self, instrument: Instrument, begins: int) -> bool:
         """Whether working together has an owner and a named partner: "our partnership with Lind", "Voss's collaboration with Lind"."""
         owned = instrument.words[begins].low in _POSSESSIVE and begins < instrument.first
         return owned and instrument.type in self._shared_work and not instrument.plural and self.has_partner(instrument)
+
+    def _names_both(self, instrument: Instrument, begins: int) -> bool:
+        """Whether both who work together are named: "a partnership between Voss and Lind"."""
+        words, last = instrument.words, instrument.last
+        if instrument.type not in self._shared_work or instrument.plural or begins == instrument.first:
+            return False
+        between = last < len(words) and words[last].low == "between"
+        joined = next((at for at in range(last + 2, min(len(words) - 2, last + 14)) if words[at].low in ("and", "&")), None) if between else None
+        return joined is not None and self._name_follows(words, last + 1) and any(self._is_name(word) for word in words[joined + 1 : joined + 3])
 
     def _names_target(self, instrument: Instrument, begins: int) -> bool:
         """Whether the name of what is bought stands right before the noun: "the Lind Foods acquisition"."""
@@ -193,7 +220,8 @@ class Evidence:
         """Whether a named firm has the noun, and a verb tells of it: "Lind's last major purchase was a third of Voss"."""
         behind = instrument.words[instrument.last : instrument.last + 1]
         told = bool(behind) and behind[0].low in ("was", "is", "will", "has", "includes", "included", ",")
-        return told and instrument.type == "merger_acquisition" and not instrument.plural and self._is_owned(instrument, begins)
+        bought = told and instrument.type == "merger_acquisition" and instrument.form != "sale" and not instrument.plural
+        return bought and self._is_owned(instrument, begins)
 
     def _is_priced(self, instrument: Instrument, begins: int) -> bool:
         """Whether an amount stands in the noun phrase, or before the plural: "a $985,000 settlement", "$4.6 million in new contracts"."""
@@ -205,9 +233,10 @@ class Evidence:
 
     def _is_counted(self, instrument: Instrument, begins: int) -> bool:
         phrase = instrument.words[begins : instrument.first]
-        return any(word.low in self._numbers or word.text.isdigit() for word in phrase) or (
-            instrument.plural and self._is_priced(instrument, begins)
-        )
+        if any(word.low in self._numbers or word.text.isdigit() for word in phrase):
+            return True
+        several = begins > 1 and instrument.words[begins - 1].low == "of" and instrument.words[begins - 2].low in self._several
+        return instrument.plural and (several or self._is_priced(instrument, begins))
 
     def _is_owned(self, instrument: Instrument, begins: int) -> bool:
         """Whether a name stands before the noun as its owner: "Lind's takeover of", "the EU-Singapore pact"."""

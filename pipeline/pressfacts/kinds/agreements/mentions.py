@@ -116,7 +116,8 @@ class SameInstrument:
         known: Instrument | None = earlier.parsed["instrument"]
         if number and known and instrument.plural != known.plural:
             return False
-        if known and known.strength == "weak" and instrument.strength == "noun" and earlier.parsed.get("told"):
+        lent = earlier.parsed["type"] in ("loan_agreement", "grant_agreement")
+        if known and lent and known.strength == "weak" and instrument.strength == "noun" and earlier.parsed.get("told"):
             return False  # "the loan agreement" is more than "a loan"
         type_ = earlier.parsed["type"]
         if instrument.type == type_ or instrument.form in self._heads:

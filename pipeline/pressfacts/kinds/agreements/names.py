@@ -13,6 +13,7 @@ from pressfacts.rulebook import Rulebook
 _NUMBERED = ("local", "lodge", "no")
 _PRONOUNS = frozenset(("It", "You", "Me", "My", "Your", "Our", "Us", "We"))  # written so within a name
 _QUOTES = frozenset("“”\"‘’'")
+_HEADING = 6  # words of "Occupancy and Revenue Performance:" at most
 _PLACE = 6  # words of "Miami, Florida:" in a dateline
 _NICKNAME = 5  # words of a nickname with its quotes
 _LEAD = 6  # words that may stand before a name within its noun phrase: "Brazilian battery maker Voltara"
@@ -307,8 +308,11 @@ def skip_brackets(words: list[Word], at: int, stop: int) -> int:
 
 def behind_dateline(words: list[Word]) -> int:
     """Index of the first word behind "SEOUL, May 3 (Wire) -", 0 where the sentence begins with no dateline."""
-    if len(words) > 2 and words[0].text[0].isupper() and len(words[0].text) > 3 and words[1].text == ":" and words[2].text[0].isupper():
-        return 2
+    if len(words) > 2 and words[0].text[0].isupper() and len(words[0].text) > 3:
+        heading = next((at for at in range(1, min(len(words) - 1, _HEADING)) if words[at].text == ":"), None)
+        small = heading is None or not all(word.text[0].isupper() or word.low in ("and", "of", "the") for word in words[:heading])
+        if heading is not None and not small and words[heading + 1].text[0].isupper():
+            return heading + 1
     ends = 0
     for at in range(1, min(len(words) - 1, 34)):
         if words[at].text in ("-", "–", "—", "/"):

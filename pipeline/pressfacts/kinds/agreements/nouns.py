@@ -188,9 +188,9 @@ def _is_plural(form: str) -> bool:
 
 
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a span overlaps one of the spans, which are in order and do not overlap."""
+    """Whether a span overlaps one of the spans, which are in order and do not overlap, and does not go on behind it."""
     at = bisect.bisect_left(spans, (end, end))
-    return at > 0 and spans[at - 1][1] > start
+    return at > 0 and spans[at - 1][1] > start and (spans[at - 1][1] >= end or spans[at - 1][0] > start)
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

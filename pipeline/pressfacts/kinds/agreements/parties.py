@@ -30,11 +30,15 @@ _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names
 
 
 class Read(NamedTuple):
-    """The parties of an instrument: those before its verb or that own it, those behind it; `sure` is off where the former are a guess."""
+    """The parties of an instrument: those before its verb or that own it, those behind it.
+
+    `sure` is off where the former are a guess, `brokered` on where the subject of the verb is none.
+    """
 
     subjects: list[Party]
     objects: list[Party]
     sure: bool
+    brokered: bool = False
 
     @property
     def all(self) -> list[Party]:
@@ -48,6 +52,7 @@ class PartyReader:
     def __init__(self, names: NameReader, rules: Rulebook) -> None:
         self._names = names
         self._approvers = folded(rules.lexicon("agreement.approver"))
+        self._between_others = folded(rules.lexicon("agreement.go_between"))
         self._signs = folded(rules.lexicon("agreement.signs"))
         self._authorities = folded(rules.lexicon("agreement.authority"))
         self._assets = folded(rules.lexicon("agreement.asset"))
@@ -82,7 +87,11 @@ class PartyReader:
         objects = [each for at, close in places for each in self._names.coordination(text, words, at, close=close)[0]]
         objects += self._target(text, words, begins, instrument)
         objects = self.without_assets(objects, instrument.type)
-        return Read(_unlike(subjects), _unlike([*subjects, *objects])[len(_unlike(subjects)) :], sure)
+        brokered = cue is not None and cue.governs and self._is_brokered(words, cue)
+        return Read(_unlike(subjects), _unlike([*subjects, *objects])[len(_unlike(subjects)) :], sure, brokered)
+
+    def _is_brokered(self, words: list[Word], cue: Cue) -> bool:
+        return not self._between_others.isdisjoint(word.low for word in words[cue.first : cue.last])
 
     def approvers(self, type_: str, cue: Cue | None, status: str | None) -> frozenset[str]:
         """The words that tell bodies which approve or refuse an instrument of this type; none where nothing is approved or refused."""
@@ -131,6 +140,9 @@ class PartyReader:
                 yield at + 1, True  # "a stake in Lind"
             if low in ("acquire", "buy"):
                 wanted.pop("of", None)  # "to acquire Lind of Bari"
+            if low == "of" and words[at - 1].low == "behalf":
+                yield at + 1, False
+                continue
             if low == "of" and not self._of_target(instrument, at):
                 continue
             if low == "by" and not self._by_party(instrument, cue, at):
@@ -201,6 +213,8 @@ class PartyReader:
         owners = self._owners(text, words, begins, instrument)
         if owners:
             return owners, True
+        if cue and cue.governs and self._is_brokered(words, cue):
+            return [], True  # who brokers an agreement is no party to it
         if [word.low for word in words[max(0, begins - 2) : begins]] == ["target", "of"]:
             return self._first_named(text, words, begins)[:1], True
         if words[begins].low in ("its", "their") and not (cue and cue.governs):
@@ -233,7 +247,8 @@ class PartyReader:
         comma = skip_brackets(words, ends, at) if ends >= 0 else at
         behind = words[comma + 1 : at]
         determined = bool(behind) and behind[0].low in ("the", "a", "an") and len(behind) <= _EXPLAINS
-        return comma < at and words[comma].low == "," and determined and words[at].text.islower()
+        described = words[at].text.islower() or behind[:1] and behind[0].low != "the"  # "Voss, a leading Trade Organisation (TO), announced"
+        return comma < at and words[comma].low == "," and determined and bool(described)
 
     def _target(self, text: str, words: list[Word], begins: int, instrument: Instrument) -> list[Party]:
         """What is bought, where its name stands right before the noun: "the planned Lind Foods acquisition"."""

@@ -203,7 +203,7 @@ class Reading:
         background = mention.parsed["type"] == "convention"
         if mention.parsed["type"] == "collective_agreement":
             parties = [self._union(party) for party in parties]
-        if background and not parties:
+        if (background and not parties) or (mention.parsed["read"].brokered and parties):
             return parties
         actors = self._readers.actors
         known = [each for each in self._protagonists if each and not (mention.parsed["type"] in _FIRMS_ONLY and actors.is_country(each))]
@@ -224,7 +224,7 @@ class Reading:
         """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
         direct: list[Party] | None = mention.parsed.get("direct")
         instrument: Instrument | None = mention.parsed["instrument"]
-        if direct is None or instrument is None or (len(direct) > 1 and mention.parsed["read"].sure):
+        if direct is None or instrument is None or (len(direct) > 1 and mention.parsed["read"].sure) or mention.parsed["read"].brokered:
             return False
         sentence = self._document.sentence(mention.start)
         return sentence.end - sentence.start <= _LONGEST_PARSED

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pressfacts.document import Mention
+from pressfacts.kinds.agreements.names import skip_brackets
 from pressfacts.kinds.agreements.nouns import Instrument, phrase_index
 from pressfacts.kinds.agreements.words import Word, folded, words_of
 from pressfacts.rulebook import Rulebook
 
 _REACH = 9  # words behind "agreement" in which its kind may be told
+_IN_NAME = (",", "&", "of", "and")
 _STAFF_REACH = 12  # words before it in which its subject may stand
 _ENDS = (".", ";", "under", "which")
 _PARTNER_REACH = 9  # words behind it in which the staff it is made with may stand
@@ -109,11 +111,21 @@ class TypeReader:
 
     def _complement(self, instrument: Instrument) -> str | None:
         """The type that the words behind the noun tell."""
-        behind = instrument.words[instrument.last : instrument.last + _REACH]
-        words = [word for word in behind if not word.low.endswith("ly") or word.low == "supply"]
+        words = [word for word in self._without_partner(instrument) if not word.low.endswith("ly") or word.low == "supply"]
         stop = next((at for at, word in enumerate(words) if word.low in _ENDS), len(words))
-        hits = self._complements.hits(words[:stop])
+        hits = self._complements.hits(words[: min(stop, _REACH)])
         return str(hits[0].meaning) if hits else None
+
+    def _without_partner(self, instrument: Instrument) -> list[Word]:
+        """The words behind the noun without "with Voss Ltd. (LSE: VSS)", which only tells with whom."""
+        words, at = instrument.words, instrument.last
+        if at + 1 < len(words) and words[at].low == "with" and words[at + 1].text[0].isupper():
+            at += 1
+            while at < len(words) and (words[at].text[0].isupper() or words[at].low in _IN_NAME):
+                at = skip_brackets(words, at + 1, len(words))
+                stopped = at + 1 < len(words) and words[at].low == "." and words[at + 1].text.islower()
+                at += stopped
+        return words[at : at + 2 * _REACH]
 
 
 def _words_beside(mention: Mention) -> frozenset[str]:
