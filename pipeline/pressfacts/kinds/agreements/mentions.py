@@ -137,7 +137,7 @@ class SameInstrument:
         for at in range(last, min(len(words) - 1, last + 9)):
             if words[at].low in (".", ";", "will", "is", "was", "has"):
                 return None
-            if words[at].low in leads:
+            if words[at].low in leads and words[at - 1].low != "along":
                 return at + 1
         return None
 

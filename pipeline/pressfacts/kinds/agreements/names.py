@@ -113,7 +113,8 @@ class NameReader:
             inside = first > 1 and (words[first - 2].text.islower() or words[first - 2].text == ",")
             return first - 1 if inside else first
         name = text[before.start : words[last - 1].end]
-        return first - 1 if before.text.isdigit() and text.count(name) > 1 and words[first].text[0].isupper() else first
+        number = before.text.isdigit() or (before.text[0].isupper() and before.low in self._numbers)
+        return first - 1 if number and text.count(name) > 1 and words[first].text[0].isupper() else first
 
     def name_end(self, words: list[Word], at: int, stop: int) -> int:
         """The word after the name that begins at `at`."""
