@@ -124,7 +124,7 @@ class Evidence:
 
     def _name_follows(self, words: list[Word], at: int) -> bool:
         """Whether a name begins within the next words of the same phrase, or beside it: "with an investor, Lind"."""
-        apposed = at < len(words) and words[at].low in ("a", "an", "one")
+        apposed = at < len(words) and (words[at].low in ("a", "an", "one") or _is_apposed(words, at))
         for word in words[at : at + 6]:
             if word.low in (";", ".", "to", "that", "which") or (word.low == "," and not apposed):
                 return False
@@ -247,3 +247,10 @@ class Evidence:
 
     def _is_name(self, word: Word) -> bool:
         return word.text[0].isupper() and word.low not in self._not_names
+
+
+def _is_apposed(words: list[Word], at: int) -> bool:
+    """Whether two words or more of lower case describe the name behind their comma: "record label, Kartel Music"."""
+    comma = next((step for step in range(at, min(len(words) - 1, at + 6)) if not words[step].text.islower()), at)
+    named = words[comma].low == "," and words[comma + 1].text[0].isupper()
+    return comma - at > 1 and named and not words[comma - 1].low.endswith("s")

@@ -105,7 +105,8 @@ class SameInstrument:
             return _origin(candidates[0]) if bare and candidates else None
         named = itertools.takewhile(lambda word: word.text[0].isalnum() and word.low not in _BEHIND, instrument.words[at : at + _LONGEST])
         names = [word.low for word in named if word.text[0].isupper() and word.low != "the"]
-        return next((_origin(earlier) for earlier in candidates if names and all(name in _parties_of(earlier) for name in names)), None)
+        known = (earlier for earlier in candidates if names and all(name in _parties_of(earlier) or name in _beside(earlier) for name in names))
+        return next((_origin(earlier) for earlier in known), None)
 
     def _stands_for(self, instrument: Instrument) -> list[str] | None:
         form = instrument.form.removesuffix("s")
@@ -133,11 +134,12 @@ class SameInstrument:
     def _partner_place(self, instrument: Instrument) -> int | None:
         """Where the partner is named, behind "with" or "between"."""
         words, last = instrument.words, instrument.last
-        leads = ("with", "between", "of") if instrument.type == "merger_acquisition" else ("with", "between")
+        if instrument.type == "merger_acquisition" and last < len(words) - 1 and words[last].low == "of":
+            return last + 1
         for at in range(last, min(len(words) - 1, last + 9)):
             if words[at].low in (".", ";", "will", "is", "was", "has"):
                 return None
-            if words[at].low in leads and words[at - 1].low != "along":
+            if words[at].low in ("with", "between") and words[at - 1].low != "along":
                 return at + 1
         return None
 
@@ -150,6 +152,12 @@ class SameInstrument:
 def _sentence_of(mention: Mention) -> Words | None:
     instrument: Instrument | None = mention.parsed["instrument"]
     return instrument.sentence if instrument else None
+
+
+def _beside(mention: Mention) -> frozenset[str]:
+    """The words of the sentence that tells an instrument."""
+    sentence = _sentence_of(mention)
+    return frozenset(word.low for word in sentence.words) if sentence else frozenset()
 
 
 def _is_plural(mention: Mention) -> bool:

@@ -182,8 +182,8 @@ class NameReader:
         """The words of one party from a place on: a name, or a common noun of an actor with what stands before it."""
         while at < stop and words[at].low in self._leads:
             at += 1
-        begun = at
-        while at < stop and at - begun <= lead:
+        begun = looked = at
+        while at < stop and at - looked <= lead:
             word = words[at]
             if word.text.islower() and word.low in self.actors and not (at and words[at - 1].low in ("to", "will", "would")):
                 ends = self._actor(words, begun, at, stop)
@@ -197,7 +197,7 @@ class NameReader:
                 later = self._later_name(words, last, stop)
                 if later is None:
                     return at, self._described(words, begun, last, stop)
-                at = later
+                at = looked = later
             elif word.low in self._stops or not word.text[0].isalnum():
                 return None
             else:
@@ -241,7 +241,7 @@ class NameReader:
             return last
         at = last
         while (
-            at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in self._stops and not words[at].low.endswith("ed")
+            at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in self._stops and not words[at].low.endswith(("ed", "ing"))
         ):
             at += 1
         return at

@@ -148,12 +148,24 @@ class NounFinder:
                 return False  # "Pact Group", "Convention Bureau"
             if before and before.low == "of" and noun[0].isupper() and instrument.strength == "weak" and not is_headline(words):
                 return False  # "Director of Acquisitions"
+        if self._ends_name(instrument):
+            return False  # "Succession Capital Alliance"
         if instrument.form == "grants" and after and (after.text[0].isupper() or after.low in ("the", "a", "an", "its", "their")):
             return False  # "the agency grants the right"
         if after and after.low in self._not_after:
             return False
         near = not instrument.near or any(word.low in instrument.near for word in words)
         return near or _names_partner(words, last) or _names_buyer(words, last)
+
+
+    def _ends_name(self, instrument: Instrument) -> bool:
+        """Whether a noun of working together is the last word of a body's name."""
+        words, first, last = instrument.words, instrument.first, instrument.last
+        titled = instrument.type == "cooperation_agreement" and instrument.strength == "weak" and " " not in instrument.form
+        if not titled or first == 0 or is_headline(words):
+            return False
+        led = last < len(words) and words[last].low in ("with", "between")
+        return words[first].text[0].isupper() and words[first - 1].text[0].isupper() and words[first - 1].low not in self._openers and not led
 
 
 class _Cutter:

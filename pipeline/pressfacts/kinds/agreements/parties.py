@@ -25,6 +25,7 @@ _SALES = ("sale", "divestiture", "divestment")
 _SHARES = ("stake", "interest", "interests", "shareholding", "shares")
 _BEFORE_BUYING = ("letter_of_intent", "memorandum_of_understanding", "agreement")
 _PRIVATE = ("merger_acquisition", "settlement", "license_agreement", "joint_venture", "codeshare", "agreement")  # authorities only approve these
+_EXPLAINED = 14  # words that explain the first name of a list
 _EXPLAINS = 6  # words between a name's comma and the noun that explains it
 _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names the party: "signed by", not "rejected by"
 
@@ -84,7 +85,7 @@ class PartyReader:
         approvers = self.approvers(instrument.type, cue, cue.status if cue else None)
         subjects = [each for each in subjects if approvers.isdisjoint(each.text.casefold().split())]
         places = self._object_places(words, instrument, cue, high)
-        objects = [each for at, close in places for each in self._names.coordination(text, words, at, close=close)[0]]
+        objects = [each for at, close in places for each in self._listed(text, words, at, high, close=close)]
         objects += self._target(text, words, begins, instrument)
         objects = self.without_assets(objects, instrument.type)
         brokered = cue is not None and cue.governs and self._is_brokered(words, cue)
@@ -262,6 +263,21 @@ class PartyReader:
         """The first name of a sentence that may be a subject: whose "its" is."""
         starts = (at for at in self._starts(words, behind_dateline(words), stop) if at or text.count(words[at].text) > 1)
         return next((found for at in starts if (found := self._names.coordination(text, words, at, stop)[0])), [])
+
+    def _listed(self, text: str, words: list[Word], at: int, high: int, *, close: bool) -> list[Party]:
+        """The names of a list, also of one whose first name is explained: "with Voss, a maker of pumps and Lind, a bank"."""
+        found, ends = self._names.coordination(text, words, at, close=close)
+        behind = ends + 1
+        if len(found) != 1 or behind >= min(high, len(words)) or words[ends].low != "," or words[behind].low not in ("a", "an", "the"):
+            return found
+        for step in range(behind + 1, min(high, len(words) - 2, behind + _EXPLAINED)):
+            if words[step].low in ("and", "&") and self._names.is_name(words[step + 1]):
+                more, last = self._names.coordination(text, words, step + 1, close=True)
+                explained = last + 1 < len(words) and words[last].low == "," and words[last + 1].low in ("a", "an", "the")
+                return [*found, *more] if explained and len(more) == 1 else found
+            if words[step].low in self._ends or words[step].low == "to":
+                break
+        return found
 
     def _second_half(self, text: str, words: list[Word], at: int, stop: int) -> list[Party]:
         """The party behind an apposition: "Voss, a maker of pumps, and Lind, a bank, announced"."""

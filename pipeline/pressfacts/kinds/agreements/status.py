@@ -119,7 +119,8 @@ class StatusReader:
         hits = [hit for hit in self.hits(instrument) if low <= hit.first and hit.last <= instrument.first]
         inside = [hit for hit in hits if hit.first >= begins]
         yield from self._adjectives(inside)
-        adjunct = begins > 0 and words[begins - 1].low in self._adjunct
+        counted = begins > 1 and words[begins - 1].low == "than" and words[begins - 2].low in ("more", "fewer", "less")
+        adjunct = begins > 0 and words[begins - 1].low in self._adjunct and not counted
         for hit in reversed(hits):
             between = words[hit.last : begins]
             if hit.last > begins and not (hit.first <= begins < hit.last):
@@ -134,8 +135,8 @@ class StatusReader:
                 return
 
     def _still_to_come(self, words: list[Word], cue: Cue) -> Cue:
-        """The cue of a noun, "signing of", in the mood of its verb: "will attend the signing of"."""
-        coming = any(word.low in ("will", "would", "shall") for word in words[max(0, cue.first - 8) : cue.first])
+        """The cue of a noun, "signing of", in the mood of its verb: "will attend the signing of", "subject to the signing of"."""
+        coming = any(word.low in ("will", "would", "shall", "subject") for word in words[max(0, cue.first - 8) : cue.first])
         return cue._replace(status="planned") if coming and cue.status == "signed" else cue
 
     def _about(self, hits: list[Hit], cue: Cue) -> Cue:
