@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.antecedents import Antecedents
-from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
+from pressfacts.kinds.agreements.datelines import behind_dateline
+from pressfacts.kinds.agreements.names import NameReader, Party
 from pressfacts.kinds.agreements.nouns import is_headline
 from pressfacts.kinds.agreements.words import Capitals, Word, between_small, folded, words_of
 from pressfacts.rulebook import Rulebook
@@ -133,9 +134,7 @@ class Actors:
         behind = other.text.removeprefix(party.text).replace(",", " ").split()
         return other.text.startswith(party.text) and all(word.rstrip(".").casefold() in self._names.suffixes for word in behind)
 
-    def completed(
-        self, parties: list[Party], told: Sequence[Mention], protagonists: Sequence[Party], *, pair: bool = False
-    ) -> list[Party]:
+    def completed(self, parties: list[Party], told: Sequence[Mention], protagonists: Sequence[Party], *, pair: bool = False) -> list[Party]:
         """The parties with those that are left to other sentences.
 
         An instrument without any has those of the article's first, with `pair` those of the last told, or the one that the article

@@ -84,6 +84,8 @@ class Evidence:
             return False
         if words[begins].low in self._whichever:
             return cue is None or cue.status != "rejected"
+        if begins and words[begins - 1].low == "if" and words[begins].low in ("a", "an") and instrument.strength in ("weak", "head"):
+            return True  # "if a fair settlement cannot be reached"
         if instrument.type in self._shared_work and instrument.strength == "weak":
             determined = words[begins].low in self._determiners or is_headline(words)
             return instrument.plural or not (determined or self._is_short(instrument))
@@ -207,8 +209,14 @@ class Evidence:
         if instrument.type not in self._shared_work or instrument.plural or begins == instrument.first:
             return False
         between = last < len(words) and words[last].low == "between"
-        joined = next((at for at in range(last + 2, min(len(words) - 2, last + 14)) if words[at].low in ("and", "&")), None) if between else None
-        return joined is not None and self._name_follows(words, last + 1) and any(self._is_name(word) for word in words[joined + 1 : joined + 3])
+        joined = (
+            next((at for at in range(last + 2, min(len(words) - 2, last + 14)) if words[at].low in ("and", "&")), None) if between else None
+        )
+        return (
+            joined is not None
+            and self._name_follows(words, last + 1)
+            and any(self._is_name(word) for word in words[joined + 1 : joined + 3])
+        )
 
     def _names_target(self, instrument: Instrument, begins: int) -> bool:
         """Whether the name of what is bought stands right before the noun: "the Lind Foods acquisition"."""

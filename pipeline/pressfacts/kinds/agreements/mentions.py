@@ -10,7 +10,7 @@ from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _REMEMBERED = 12  # instruments that a later mention may go back to
-_POSSESSIVE = frozenset(("its", "our", "their", "'s"))
+_POSSESSIVE = frozenset(("its", "our", "their", "your", "'s"))
 _BEHIND = frozenset(("to", "for", "in", "on", "will", "is", "was", "has", "and", "that", "which", "as"))  # words behind a partner
 _LONGEST = 7  # words of a partner: "Suryanta subsidiary Orbis Wind"
 _RESTATED = 8  # words at most between "this marks" and its noun
@@ -103,9 +103,13 @@ class SameInstrument:
         if at is None:
             bare = instrument.first - begins == 1 and instrument.words[begins].low != "'s"
             return _origin(candidates[0]) if bare and candidates else None
-        named = itertools.takewhile(lambda word: word.text[0].isalnum() and word.low not in _BEHIND, instrument.words[at : at + _LONGEST])
+        stake = instrument.words[at - 1].low == "of"  # "of a majority stake in Lind"
+        behind = _BEHIND - {"in"} if stake else _BEHIND
+        named = itertools.takewhile(lambda word: word.text[0].isalnum() and word.low not in behind, instrument.words[at : at + _LONGEST])
         names = [word.low for word in named if word.text[0].isupper() and word.low != "the"]
-        known = (earlier for earlier in candidates if names and all(name in _parties_of(earlier) or name in _beside(earlier) for name in names))
+        known = (
+            earlier for earlier in candidates if names and all(name in _parties_of(earlier) or name in _beside(earlier) for name in names)
+        )
         return next((_origin(earlier) for earlier in known), None)
 
     def _stands_for(self, instrument: Instrument) -> list[str] | None:

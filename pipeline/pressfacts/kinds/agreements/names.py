@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pressfacts.kinds.agreements.datelines import skip_brackets
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _NUMBERED = ("local", "lodge", "no")
 _PRONOUNS = frozenset(("It", "You", "Me", "My", "Your", "Our", "Us", "We"))  # written so within a name
 _QUOTES = frozenset("“”\"‘’'")
-_HEADING = 6  # words of "Occupancy and Revenue Performance:" at most
-_PLACE = 6  # words of "Miami, Florida:" in a dateline
 _NICKNAME = 5  # words of a nickname with its quotes
 _LEAD = 6  # words that may stand before a name within its noun phrase: "Brazilian battery maker Voltara"
 
@@ -241,7 +240,10 @@ class NameReader:
             return last
         at = last
         while (
-            at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in self._stops and not words[at].low.endswith(("ed", "ing"))
+            at < min(stop, last + 3)
+            and words[at].text.islower()
+            and words[at].low not in self._stops
+            and not words[at].low.endswith(("ed", "ing"))
         ):
             at += 1
         return at
@@ -295,43 +297,3 @@ def _is_initials(words: list[Word], at: int) -> bool:
     """Whether the point at `at` ends initials within a name: "U.S. Steel", "J. Voss"."""
     before = words[at - 1].text
     return words[at].text == "." and (len(before) == 1 or "." in before) and before.replace(".", "").isupper()
-
-
-def skip_brackets(words: list[Word], at: int, stop: int) -> int:
-    """The word behind a bracket that begins at `at`, "Lind (LSE: LND)"; `at` where none does."""
-    if at + 1 < stop and words[at].text == "." and words[at + 1].text in "(,":
-        at += 1
-    if at < stop and words[at].text == "(":
-        closing = next((end for end in range(at, min(stop, at + 18)) if words[end].text == ")"), None)
-        return skip_brackets(words, closing + 1, stop) if closing is not None else at
-    return at
-
-
-def behind_dateline(words: list[Word]) -> int:
-    """Index of the first word behind "SEOUL, May 3 (Wire) -", 0 where the sentence begins with no dateline."""
-    if len(words) > 2 and words[0].text[0].isupper() and len(words[0].text) > 3:
-        heading = next((at for at in range(1, min(len(words) - 1, _HEADING)) if words[at].text == ":"), None)
-        small = heading is None or not all(word.text[0].isupper() or word.low in ("and", "of", "the") for word in words[:heading])
-        if heading is not None and not small and words[heading + 1].text[0].isupper():
-            return heading + 1
-    ends = 0
-    for at in range(1, min(len(words) - 1, 34)):
-        if words[at].text in ("-", "–", "—", "/"):
-            before = words[ends:at]
-            small = sum(word.text.islower() for word in before)
-            told = any(word.text[0].isdigit() or word.text == "(" for word in before) or words[0].text.isupper()
-            if small <= 2 and told and words[0].text[0].isupper():
-                ends = at + 1
-    while 0 < ends < len(words) and words[ends].text in ("-", "–", "—", "/"):
-        ends += 1
-    return _behind_place(words, ends) if ends else 0
-
-
-def _behind_place(words: list[Word], at: int) -> int:
-    """The word behind "Miami, Florida:", where a dateline goes on with the place; `at` itself in other cases."""
-    for step in range(at, min(len(words) - 1, at + _PLACE)):
-        if words[step].text == ":":
-            return step + 1
-        if not (words[step].text[0].isupper() or words[step].text in ",."):
-            break
-    return at

@@ -157,7 +157,6 @@ class NounFinder:
         near = not instrument.near or any(word.low in instrument.near for word in words)
         return near or _names_partner(words, last) or _names_buyer(words, last)
 
-
     def _ends_name(self, instrument: Instrument) -> bool:
         """Whether a noun of working together is the last word of a body's name."""
         words, first, last = instrument.words, instrument.first, instrument.last
@@ -165,7 +164,9 @@ class NounFinder:
         if not titled or first == 0 or is_headline(words):
             return False
         led = last < len(words) and words[last].low in ("with", "between")
-        return words[first].text[0].isupper() and words[first - 1].text[0].isupper() and words[first - 1].low not in self._openers and not led
+        return (
+            words[first].text[0].isupper() and words[first - 1].text[0].isupper() and words[first - 1].low not in self._openers and not led
+        )
 
 
 class _Cutter:

@@ -3,60 +3,25 @@
 from __future__ import annotations
 
 import functools
-import itertools
-from dataclasses import replace
-from typing import Any
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreements.actors import Actors
-from pressfacts.kinds.agreements.antecedents import AntecedentReader, Antecedents
 from pressfacts.kinds.agreements.cues import Cue
-from pressfacts.kinds.agreements.details import Details
-from pressfacts.kinds.agreements.evidence import Evidence
 from pressfacts.kinds.agreements.fields import cue_span, is_new, party_fields, value_of
-from pressfacts.kinds.agreements.mentions import SameInstrument
-from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
+from pressfacts.kinds.agreements.names import Party
 from pressfacts.kinds.agreements.nouns import Instrument, Words, is_headline
-from pressfacts.kinds.agreements.parse import Parse, ParsedParties
-from pressfacts.kinds.agreements.parties import PartyReader, Read
-from pressfacts.kinds.agreements.status import StatusReader
-from pressfacts.kinds.agreements.ties import Ties
+from pressfacts.kinds.agreements.readers import Readers
 from pressfacts.kinds.agreements.told import set_field, set_fields
-from pressfacts.kinds.agreements.types import TypeReader
-from pressfacts.kinds.agreements.words import Capitals, folded, position, words_of
-from pressfacts.rulebook import Rulebook
+from pressfacts.kinds.agreements.whom import Whom
+from pressfacts.kinds.agreements.words import Capitals, position, words_of
 
 _NEIGHBOURS = 3  # mentions looked at on either side
 _RECENT = 15  # mentions
 _HEADLINE_WORDS = 25
 _NEWS = 2  # sentences in which the status of what was merely named may still be told
-_LONGEST_PARSED = 1500  # code points; what runs on longer is a list or a table, which no parser reads
-_OFFICE = 90  # code points between a name and the person who holds an office of it
 _LEAD = 8  # sentences in which an article may go on about what its title told
 _OWNED = ("'s", "its", "their", "our")
-_FIRMS_ONLY = ("merger_acquisition", "license_agreement", "codeshare")  # no country is a party that its sentence does not name
 _ACTS = ("merger_acquisition", "ceasefire", "settlement")  # done once, these are not what somebody has
 _NAMED_TREATIES = ("convention", "free_trade_agreement", "treaty")  # named in passing, they are in force
-
-
-class Readers:
-    """All that reads a part of an agreement; made once, without state."""
-
-    def __init__(self, rules: Rulebook) -> None:
-        self.names = NameReader(rules)
-        self.status = StatusReader(rules)
-        self.parties = PartyReader(self.names, rules)
-        self.parsed = ParsedParties(self.names, rules)
-        self.actors = Actors(self.names, rules)
-        self.antecedents = AntecedentReader(rules)
-        self.same = SameInstrument(rules)
-        self.evidence = Evidence(rules)
-        self.types = TypeReader(rules)
-        self.details = Details(rules)
-        self.ties = Ties(self.names, rules)
-        self.staff = folded(rules.lexicon("agreement.staff_partner"))
-        self.pair_nouns = folded(rules.lexicon("agreement.pair_noun"))
-        self.openers = folded(rules.lexicon("agreement.opener"))
 
 
 class Reading:
@@ -64,26 +29,11 @@ class Reading:
 
     def __init__(self, readers: Readers, document: Document) -> None:
         self._readers, self._document = readers, document
-        self._antecedents = Antecedents(readers.antecedents, document)
+        self.whom = Whom(readers, document)
         self._told: list[Mention] = []
         self._titled = False
         self._all = document.mentions["agreement"]
         self._at = {id(mention): index for index, mention in enumerate(self._all)}
-
-    @functools.cached_property
-    def _protagonists(self) -> tuple[Party | None, Party | None]:
-        return self._readers.actors.protagonists(self._document)
-
-    @property
-    def _protagonist(self) -> Party | None:
-        return self._protagonists[0]
-
-    @functools.cached_property
-    def _persons(self) -> frozenset[str]:
-        return self._readers.actors.persons(self._document)
-
-    def _resolved(self, parties: list[Party], told: list[Mention]) -> list[Party]:
-        return self._readers.actors.resolved(parties, told, self._protagonist, self._antecedents, self._persons)
 
     @functools.cached_property
     def _capitals(self) -> Capitals:
@@ -187,87 +137,13 @@ class Reading:
         """The first and the last mentions told: what an article is about, and what its sentence goes on from."""
         return self._told if len(self._told) <= _RECENT else [*self._told[:3], *self._told[3 - _RECENT :]]
 
-    def _read_parties(self, mention: Mention, instrument: Instrument) -> list[Party]:
-        parsed, readers = mention.parsed, self._readers
-        typed = replace(instrument, type=parsed["type"])  # "an agreement to acquire Lind" is one of buying
-        read = readers.parties.read(self._document.text, typed, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
-        parsed["read"] = read
-        found = self._resolved(read.all, self._recent())
-        cue: Cue | None = parsed["cue"]
-        between = {word.low for word in instrument.words[instrument.last : parsed["high"]]} & {"between", "among"}
-        lone = len(found) > 1 and not read.subjects and not between and cue is not None and cue.verb and cue.governs
-        protagonist = self._protagonist if lone else None  # "it signed a pact with A and B"
-        return [protagonist, *found] if protagonist and is_new(protagonist, found) else found
-
-    def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
-        background = mention.parsed["type"] == "convention"
-        if mention.parsed["type"] == "collective_agreement":
-            parties = [self._union(party) for party in parties]
-        if (background and not parties) or (mention.parsed["read"].brokered and parties):
-            return parties
-        actors = self._readers.actors
-        known = [each for each in self._protagonists if each and not (mention.parsed["type"] in _FIRMS_ONLY and actors.is_country(each))]
-        return actors.completed(parties, mention.parsed["before"], known, pair=self._names_pair(mention))
-
-    def _union(self, party: Party) -> Party:
-        """The union of "transit workers", where the article names one; else the party itself."""
-        staff = party.text.split()[-1].casefold() in self._readers.staff
-        return (self._antecedents.of("union", party.start) if staff else None) or party
-
-    def _names_pair(self, mention: Mention) -> bool:
-        """Whether the words before an instrument speak of "the two cities" or "both sides": those of whom was told last."""
-        words = mention.parsed["instrument"].words[mention.parsed["low"] : mention.parsed["begins"]]
-        pairs = itertools.pairwise(words)
-        return any(before.low in ("two", "both") and word.low in self._readers.pair_nouns for before, word in pairs)
-
-    def lacks_parties(self, mention: Mention) -> bool:
-        """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
-        direct: list[Party] | None = mention.parsed.get("direct")
-        instrument: Instrument | None = mention.parsed["instrument"]
-        if direct is None or instrument is None or (len(direct) > 1 and mention.parsed["read"].sure) or mention.parsed["read"].brokered:
-            return False
-        sentence = self._document.sentence(mention.start)
-        return sentence.end - sentence.start <= _LONGEST_PARSED
-
-    def add_parties(self, mention: Mention, parse: Parse) -> None:
-        """Add the parties that a parse of its sentence shows to a first mention."""
-        parsed, instrument = mention.parsed, mention.parsed["instrument"]
-        value: dict[str, Any] = mention.value or {}
-        words, dateline = instrument.words, behind_dateline(instrument.words)
-        after = words[dateline].start if dateline < len(words) else 0
-        approvers = self._readers.parties.approvers(parsed["type"], parsed["cue"], value["status"])
-        before, behind = self._readers.parsed.read(self._document.text, parse, mention, approvers=approvers, after=after)
-        read: Read = parsed["read"]
-        before = [self._worded(party, read.subjects) for party in before]
-        behind = self._readers.parties.without_assets(behind, parsed["type"])
-        if before:  # a parse leaves out "the city", which stands for a name
-            before = [*(told for told in read.subjects if told.text.islower() and is_new(told, before)), *before]
-        corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
-        known = [*before, *(party for party in read.objects if is_new(party, before))] if corrects else list(parsed["direct"])
-        known += [party for party in (*before, *behind) if is_new(party, known)]
-        known = self._resolved(known, parsed["before"])
-        known = self._completed(mention, known)
-        if corrects or len(known) >= len(parsed["parties"]):
-            parsed |= {"parties": known, "party_texts": [party.text for party in known]}
-            value |= party_fields(known)
-
-    def _worded(self, party: Party, told: list[Party]) -> Party:
-        """The party that word order showed where a parse has a part of its name, or a person who speaks for it."""
-        for other in told:
-            if other.start <= party.start < other.end:
-                return other
-            between = self._document.text[other.end : party.start] if other.end < party.start < other.end + _OFFICE else ""
-            if self._readers.actors.is_office(between):
-                return other
-        return party
-
     def _fill(self, mention: Mention, instrument: Instrument, plural: Mention | None) -> None:
         """The value of an instrument told for the first time."""
         parsed, text = mention.parsed, self._document.text
         cue: Cue | None = parsed["cue"]
-        direct = self._read_parties(mention, instrument)
+        direct = self.whom.read(mention, instrument, self._recent())
         parsed |= {"direct": direct, "before": [plural] if plural else list(self._recent())}
-        parties = self._completed(mention, direct)
+        parties = self.whom.completed(mention, direct)
         status = cue.status if cue else instrument.status or self._told_beside(mention, instrument)
         if plural is not None and plural.value and status in (None, "in_force"):
             status = plural.value["status"]
@@ -310,13 +186,13 @@ class Reading:
             value["type"] = first.parsed["type"] = parsed["type"]
         known: list[Party] = first.parsed["parties"]
         told: list[Party] = []
-        if headline and len(told := self._read_parties(mention, instrument)) > 1 and _any_longer(told, known):
+        if headline and len(told := self.whom.read(mention, instrument, self._recent())) > 1 and _any_longer(told, known):
             known = []  # a headline has their short names
             first.parsed["told"] = True
         if len(known) < 2:
             known = first.parsed["parties"] = [
                 *known,
-                *(party for party in (told or self._read_parties(mention, instrument)) if is_new(party, known)),
+                *(party for party in (told or self.whom.read(mention, instrument, self._recent())) if is_new(party, known)),
             ]
             first.parsed["party_texts"] = [party.text for party in known]
             value |= party_fields(known)
@@ -336,7 +212,7 @@ class Reading:
         at, last = position(words, mention.start), position(words, mention.end - 1) + 1
         holder = Instrument(parsed["type"], "noun", "", Words(sentence, words), at, last, False)
         parsed |= {"cue": Cue("signed", 4, at, at + 1, True, True), "low": 0, "high": at, "begins": at}
-        parties = self._read_parties(mention, holder)
+        parties = self.whom.read(mention, holder, self._recent())
         behind = self._readers.parties.following(document.text, words, last)
         parties = [*parties, *(party for party in behind if party.text not in {known.text for known in parties})]
         parsed |= {"cue": None, "same_as": None, "told": True, "parties": parties, "party_texts": [party.text for party in parties]}

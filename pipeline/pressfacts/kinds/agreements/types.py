@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressfacts.document import Mention
-from pressfacts.kinds.agreements.names import skip_brackets
+from pressfacts.kinds.agreements.datelines import skip_brackets
 from pressfacts.kinds.agreements.nouns import Instrument, phrase_index
 from pressfacts.kinds.agreements.words import Word, folded, words_of
 from pressfacts.rulebook import Rulebook
