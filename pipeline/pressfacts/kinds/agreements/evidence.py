@@ -101,15 +101,15 @@ class Evidence:
         words = instrument.words
         return len(words) <= _HEADLINE and words[-1].low not in (".", "!", "?", "”")
 
-    def is_known(self, instrument: Instrument, begins: int) -> bool:
+    def is_known(self, instrument: Instrument, begins: int, determiners: tuple[str, ...]) -> bool:
         """Whether the noun begins its sentence as something known: "This strategic collaboration aims", "The partnership will".
 
         In an article that tells its news in a title alone this is the first mention.
         """
         words = instrument.words
-        starts = begins == 0 or not words[begins - 1].text[0].isalnum()
+        starts = begins == 0 or not (words[begins - 1].text[0].isalnum() or words[begins - 1].text in ",;)")
         described = words[begins + 1 : instrument.first]
-        known = starts and words[begins].low in ("this", "the") and begins < instrument.first and not instrument.plural
+        known = starts and words[begins].low in determiners and begins < instrument.first and not instrument.plural
         known = known and len(described) < 3 and not any(word.low.endswith("ed") for word in described)
         goes_on = instrument.last < len(words) and words[instrument.last].text[0].islower() and words[instrument.last].low != "of"
         return known and goes_on and instrument.strength == "weak" and instrument.type in self._announced
@@ -206,7 +206,8 @@ class Evidence:
     def _names_both(self, instrument: Instrument, begins: int) -> bool:
         """Whether both who work together are named: "a partnership between Voss and Lind"."""
         words, last = instrument.words, instrument.last
-        if instrument.type not in self._shared_work or instrument.plural or begins == instrument.first:
+        determined = words[begins].low in self._determiners and begins < instrument.first
+        if instrument.type not in self._shared_work or instrument.plural or not determined:
             return False
         between = last < len(words) and words[last].low == "between"
         joined = (

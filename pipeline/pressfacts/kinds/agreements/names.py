@@ -46,6 +46,7 @@ class NameReader:
         self._demonym_ends = tuple(sorted(folded(rules.lexicon("agreement.demonym_end"))))
         self._not_names = folded(rules.lexicon("agreement.not_name"))
         self._numbers = folded(rules.lexicon("agreement.number"))
+        self._numerals = self._numbers | folded(rules.lexicon("agreement.numeral"))
         self.actors = folded(rules.lexicon("agreement.actor"))
 
     def is_name(self, word: Word) -> bool:
@@ -111,9 +112,13 @@ class NameReader:
         if before.text == "The":
             inside = first > 1 and (words[first - 2].text.islower() or words[first - 2].text == ",")
             return first - 1 if inside else first
-        name = text[before.start : words[last - 1].end]
-        number = before.text.isdigit() or (before.text[0].isupper() and before.low in self._numbers)
-        return first - 1 if number and text.count(name) > 1 and words[first].text[0].isupper() else first
+        while first and words[first].text[0].isalnum():
+            before = words[first - 1]
+            number = before.text.isdigit() or (before.text[0].isupper() and before.low in self._numerals)
+            if not number or text.count(text[before.start : words[last - 1].end]) < 2:
+                break
+            first -= 1
+        return first
 
     def name_end(self, words: list[Word], at: int, stop: int) -> int:
         """The word after the name that begins at `at`."""

@@ -120,7 +120,8 @@ class NounFinder:
                 more.get("backed", []),
                 more.get("status"),
             )
-            if self._is_noun(instrument) and not _in_address(document.text, match.start, match.end):
+            joined = strength == "weak" and document.text[match.start - 1 : match.start] == "-"  # "Pre-Purchase"
+            if not joined and self._is_noun(instrument) and not _in_address(document.text, match.start, match.end):
                 yield rule, match.start, match.end, instrument
 
     def _meaning(self, groups: dict[str, str]) -> tuple[str, str, str, dict[str, Any]]:
@@ -231,7 +232,8 @@ def _names_buyer(words: list[Word], at: int) -> bool:
         if words[named].low in (",", ";", ".", "and"):
             return False
         named += 1
-    bought = any(_begins_name(word) for word in words[at + 1 : min(named, at + 4)])
+    goods = words[at + 1].low in ("a", "an")  # "sale of an Orla system to Lind" sells no firm
+    bought = not goods and any(_begins_name(word) for word in words[at + 1 : min(named, at + 4)])
     return bought and any(_begins_name(word) for word in words[named + 1 : named + 3])
 
 

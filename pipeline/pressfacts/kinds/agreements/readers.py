@@ -34,4 +34,5 @@ class Readers:
         self.ties = Ties(self.names, rules)
         self.staff = folded(rules.lexicon("agreement.staff_partner"))
         self.pair_nouns = folded(rules.lexicon("agreement.pair_noun"))
+        self.fresh = folded(rules.lexicon("agreement.praise"))
         self.openers = folded(rules.lexicon("agreement.opener"))

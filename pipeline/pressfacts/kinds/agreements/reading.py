@@ -18,6 +18,7 @@ _NEIGHBOURS = 3  # mentions looked at on either side
 _RECENT = 15  # mentions
 _HEADLINE_WORDS = 25
 _NEWS = 2  # sentences in which the status of what was merely named may still be told
+_FIRST = 4  # sentences
 _LEAD = 8  # sentences in which an article may go on about what its title told
 _OWNED = ("'s", "its", "their", "our")
 _ACTS = ("merger_acquisition", "ceasefire", "settlement")  # done once, these are not what somebody has
@@ -53,7 +54,7 @@ class Reading:
         mention.parsed |= {"low": low, "high": high, "begins": begins, "cue": cue}
         first = readers.same.first(self._document, mention, instrument, begins, self._told) or self._headline(mention, instrument)
         plural = readers.same.plural(instrument, begins, self._told) if first is None else None
-        known = self._titled and not self._told and self._is_lead(mention) and readers.evidence.is_known(instrument, begins)
+        known = self._titled and not self._told and self._is_known(mention, instrument, begins)
         if first is None and plural is None and not known and not readers.evidence.tells(instrument, begins, cue):
             mention.parsed["dropped"] = True
             return False
@@ -83,6 +84,11 @@ class Reading:
             mention.parsed = {"instrument": mention.parsed["instrument"], "type": mention.parsed["instrument"].type}
         self._told, self._titled = [], True
         return [mention for mention in self._all if self.take(mention)]
+
+    def _is_known(self, mention: Mention, instrument: Instrument, begins: int) -> bool:
+        """Whether the lead speaks of an instrument as known: "the partnership" in its first sentences, "this partnership" further on."""
+        determiners = ("this", "the") if self._document.sentence_index(mention.start) < _FIRST else ("this",)
+        return self._is_lead(mention) and self._readers.evidence.is_known(instrument, begins, determiners)
 
     def _is_lead(self, mention: Mention) -> bool:
         return self._document.sentence_index(mention.start) < _LEAD
@@ -168,7 +174,10 @@ class Reading:
         if later is not None:
             return later.status
         owned = words[begins].low in _OWNED and (words[begins].low != "'s" or not is_headline(words))
-        return "in_force" if owned and instrument.type not in _ACTS and readers.evidence.has_partner(instrument) else None
+        if not owned or instrument.type in _ACTS or not readers.evidence.has_partner(instrument):
+            return None
+        fresh = any(word.low in readers.fresh for word in words[begins : instrument.first])  # "its recent partnership with Lind"
+        return "signed" if fresh else "in_force"
 
     def _take_over(self, mention: Mention, instrument: Instrument, first: Mention) -> None:
         """A later mention has the values of the first, which in turn learns from it what it lacked."""
