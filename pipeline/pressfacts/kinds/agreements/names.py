@@ -243,12 +243,13 @@ class NameReader:
         """The end of "a European drugmaker": behind "a" the words of lower case belong to the party; else `last` itself."""
         if begun == 0 or words[begun - 1].low not in ("a", "an"):
             return last
+        ends = ("ed",) if last - begun == 1 else ("ed", "ing")  # "a Dutch dredging firm", but "a Lind Medical System expanding"
         at = last
         while (
             at < min(stop, last + 3)
             and words[at].text.islower()
             and words[at].low not in self._stops
-            and not words[at].low.endswith(("ed", "ing"))
+            and not words[at].low.endswith(ends)
         ):
             at += 1
         return at
