@@ -223,7 +223,8 @@ class Evidence:
         """Whether the name of what is bought stands right before the noun: "the Lind Foods acquisition"."""
         words, first = instrument.words, instrument.first
         led = begins < first and words[begins].low in self._determiners and words[first].text.islower()
-        return led and instrument.type == "merger_acquisition" and begins < first - 1 and self._is_name(words[first - 1])
+        bought = instrument.type == "merger_acquisition" and instrument.form not in _TRADES
+        return led and bought and begins < first - 1 and self._is_name(words[first - 1])
 
     def _is_bought(self, instrument: Instrument, begins: int) -> bool:
         """Whether a named firm has the noun, and a verb tells of it: "Lind's last major purchase was a third of Voss"."""

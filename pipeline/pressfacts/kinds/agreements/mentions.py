@@ -39,7 +39,7 @@ class SameInstrument:
             return _origin(last) if self.fits(instrument, last) else None
         candidates = [earlier for earlier in reversed(told) if self.fits(instrument, earlier)]
         if self._is_manner(instrument, begins):
-            beside = next((each for each in candidates if _sentence_of(each) is instrument.sentence), None)
+            beside = next((each for each in candidates if _sentence_of(each) is instrument.sentence or _names_both(instrument, each)), None)
             if beside is not None:
                 return _origin(beside)
         if self._is_restated(instrument, begins):
@@ -156,6 +156,13 @@ class SameInstrument:
 def _sentence_of(mention: Mention) -> Words | None:
     instrument: Instrument | None = mention.parsed["instrument"]
     return instrument.sentence if instrument else None
+
+
+def _names_both(instrument: Instrument, mention: Mention) -> bool:
+    """Whether the sentence names the parties of an earlier instrument again."""
+    words = {word.low for word in instrument.words}
+    parties = [text.split()[0].casefold() for text in mention.parsed["party_texts"]]
+    return len(parties) > 1 and all(party in words for party in parties)
 
 
 def _beside(mention: Mention) -> frozenset[str]:

@@ -246,10 +246,7 @@ class NameReader:
         ends = ("ed",) if last - begun == 1 else ("ed", "ing")  # "a Dutch dredging firm", but "a Lind Medical System expanding"
         at = last
         while (
-            at < min(stop, last + 3)
-            and words[at].text.islower()
-            and words[at].low not in self._stops
-            and not words[at].low.endswith(ends)
+            at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in self._stops and not words[at].low.endswith(ends)
         ):
             at += 1
         return at

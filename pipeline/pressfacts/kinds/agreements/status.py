@@ -69,7 +69,11 @@ class StatusReader:
                 return at
             if low in ",;:.()" and not (low == "," and words[at - 1].low[-1:].isdigit()):
                 break
-            if low in self._adjunct or low in self._passive or low in ("of", "on", "for", "to", "with", "in", "from", "and", "about", "over", "at"):
+            if (
+                low in self._adjunct
+                or low in self._passive
+                or low in ("of", "on", "for", "to", "with", "in", "from", "and", "about", "over", "at")
+            ):
                 return max(at + 1, verb)
         return first
 
