@@ -112,7 +112,8 @@ class Evidence:
         known = starts and words[begins].low in determiners and begins < instrument.first and not instrument.plural
         known = known and len(described) < 3 and not any(word.low.endswith("ed") for word in described)
         goes_on = instrument.last < len(words) and words[instrument.last].text[0].islower() and words[instrument.last].low != "of"
-        return known and goes_on and instrument.strength == "weak" and instrument.type in self._announced
+        typed = instrument.type in self._announced and instrument.form not in _TRADES
+        return known and goes_on and typed and instrument.strength == "weak"
 
     def has_partner(self, instrument: Instrument) -> bool:
         """Whether "with" or "between" and a name follow the noun closely."""

@@ -19,6 +19,7 @@ from pressfacts.kinds.agreements.parties import Read
 from pressfacts.kinds.agreements.readers import Readers
 
 _LONGEST_PARSED = 1500  # code points; what runs on longer is a list or a table, which no parser reads
+_SPOKEN = ("our", "this")  # whose these are, the sentence does not tell
 _OFFICE = 90  # code points between a name and the person who holds an office of it
 _FIRMS_ONLY = ("merger_acquisition", "license_agreement", "codeshare")  # no country is a party that its sentence does not name
 
@@ -84,6 +85,8 @@ class Whom:
         """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
         direct: list[Party] | None = mention.parsed.get("direct")
         instrument: Instrument | None = mention.parsed["instrument"]
+        if instrument is not None and direct is not None and instrument.words[mention.parsed["begins"]].low in _SPOKEN:
+            return False
         if direct is None or instrument is None or (len(direct) > 1 and mention.parsed["read"].sure) or mention.parsed["read"].brokered:
             return False
         sentence = self._document.sentence(mention.start)
