@@ -97,3 +97,13 @@ def test_a_lead_may_go_on_about_what_the_title_told(agreements: Extractor) -> No
     ]
     text = "The partnership will help trams. Voss announced today a partnership with Lind."
     assert [value.parties for value in told(agreements, text)] == [["Voss", "Lind"]]
+
+
+def test_a_bracket_that_defines_an_instrument_names_it_again(agreements: Extractor) -> None:
+    text = "Voss signed an Advisory Agreement (the “Advisory Agreement”) with Lind. The Advisory Agreement runs for a year."
+    assert len(told(agreements, text)) == 1
+
+
+def test_the_second_of_two_explained_subjects_is_a_party(agreements: Extractor) -> None:
+    text = "Voss (NASDAQ: VSS), a maker of pumps, and Lind, a bank in Bonn, today announced the launch of a two-year partnership."
+    assert told(agreements, text)[0].parties == ["Voss", "Lind"]

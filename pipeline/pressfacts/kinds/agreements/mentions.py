@@ -12,6 +12,8 @@ from pressfacts.rulebook import Rulebook
 _REMEMBERED = 12  # instruments that a later mention may go back to
 _POSSESSIVE = frozenset(("its", "our", "their", "your", "'s"))
 _BEHIND = frozenset(("to", "for", "in", "on", "will", "is", "was", "has", "and", "that", "which", "as"))  # words behind a partner
+_DEFINITION = 45  # code points of a bracket up to the noun that it defines
+_NAMED = 4  # words before a noun that belong to its name
 _LONGEST = 7  # words of a partner: "Suryanta subsidiary Orbis Wind"
 _RESTATED = 8  # words at most between "this marks" and its noun
 
@@ -35,7 +37,7 @@ class SameInstrument:
         if not told:
             return None
         last = told[-1]
-        if mention.start - last.end <= 3 and "(" in document.text[last.end : mention.start]:
+        if _is_bracketed(document.text[last.end : mention.start]):
             return _origin(last) if self.fits(instrument, last) else None
         candidates = [earlier for earlier in reversed(told) if self.fits(instrument, earlier)]
         if self._is_manner(instrument, begins):
@@ -50,7 +52,7 @@ class SameInstrument:
             return None
         owned = self._name_before(instrument, begins)
         if owned:
-            candidates = [earlier for earlier in candidates if owned in _parties_of(earlier)]
+            candidates = [earlier for earlier in candidates if owned in _parties_of(earlier) or owned in _phrase_of(earlier)]
         partner = self._partner(instrument)
         if partner:
             candidates = [earlier for earlier in candidates if not _parties_of(earlier) or partner in _parties_of(earlier)]
@@ -156,6 +158,21 @@ class SameInstrument:
 def _sentence_of(mention: Mention) -> Words | None:
     instrument: Instrument | None = mention.parsed["instrument"]
     return instrument.sentence if instrument else None
+
+
+def _is_bracketed(between: str) -> bool:
+    """Whether a bracket that names the instrument before opens: "Advisory Agreement (the “Advisory Agreement”)"."""
+    bracket = between.strip()
+    return bracket[:1] == "(" and ")" not in bracket and len(bracket) <= _DEFINITION
+
+
+def _phrase_of(mention: Mention) -> frozenset[str]:
+    """The capitalised words right before the noun of an earlier mention, a part of its name: "Partnership Advisory Agreement"."""
+    instrument: Instrument | None = mention.parsed["instrument"]
+    if instrument is None:
+        return frozenset()
+    before = instrument.words[max(0, instrument.first - _NAMED) : instrument.first][::-1]
+    return frozenset(word.low for word in itertools.takewhile(lambda word: word.text[0].isupper(), before))
 
 
 def _names_both(instrument: Instrument, mention: Mention) -> bool:

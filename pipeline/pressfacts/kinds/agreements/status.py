@@ -287,7 +287,8 @@ class StatusReader:
             return Cue(self._status(words, hit, instrument.type), _STRONG, hit.first, hit.last, False, True)
         if verb.part == "ing" and free and self._relative(words, last, hit):
             return Cue(verb.status_of(instrument.type), _STRONG, hit.first, hit.last, False, True)
-        if verb.part in ("past", "present") and hit.last < len(words) and words[hit.last].low in ("it", "them"):
+        subject = hit.first > last + 1  # "the pact, which both signed it", but not "the loan gives them"
+        if subject and verb.part in ("past", "present") and hit.last < len(words) and words[hit.last].low in ("it", "them"):
             return Cue(self._status(words, hit, instrument.type), _MIDDLE, hit.first, hit.last, False, True)
         if verb.part != "past" or not free:
             return None

@@ -106,6 +106,8 @@ class Whom:
         if before:  # a parse leaves out "the city", which stands for a name
             before = [*(told for told in read.subjects if told.text.islower() and is_new(told, before)), *before]
         corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
+        if corrects and all(party in read.subjects for party in before):
+            before = list(read.subjects)  # of "Voss, a maker of pumps, and Lind, a bank," the parse has the first alone
         known = [*before, *(party for party in read.objects if is_new(party, before))] if corrects else list(parsed["direct"])
         known += [party for party in (*before, *behind) if is_new(party, known)]
         known = self._resolved(known, parsed["before"])
