@@ -106,7 +106,7 @@ def _examples(examples: Iterable[str | Example]) -> Iterator[Example]:
 
 def _facts(extractor: Extracts, example: Example, text: str, kind: str) -> list[Fact]:
     published = datetime.date.fromisoformat(example.published) if example.published else None
-    article = Article("example", text, title=example.title, published=published)
+    article = Article("example", text, title=example.title, published=published, source=example.source)
     return [fact for fact in extractor.extract(article) if fact.kind == kind]
 
 

@@ -76,9 +76,9 @@ def test_forms_that_are_easily_misread(text: str, span: str, timex: str) -> None
     [
         ("It will double sales in FY27.", "FY27", "FY2027"),
         ("It will grow in fiscal 2026.", "fiscal 2026", "2026"),
-        ("It grew in the 2025 financial year.", "the 2025 financial year", "2025"),
+        ("It grew in the 2025 financial year.", "the 2025 financial year", "FY2025"),
         ("It grew in the second quarter of fiscal 2026.", "the second quarter of fiscal 2026", "2026-Q2"),
-        ("It grew in Q2 FY26.", "Q2 FY26", "2026-Q2"),
+        ("It grew in Q2 FY26.", "Q2 FY26", "FY2026-Q2"),
         ("It grew in the third fiscal quarter.", "the third fiscal quarter", "2026-Q3"),
         ("It will grow in the fiscal year.", "the fiscal year", "2026"),
     ],

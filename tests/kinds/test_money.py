@@ -125,6 +125,12 @@ class TestCurrency:
         assert "KWD" in fact.value.currency_alternatives
         assert len(fact.value.currency_alternatives) > 3
 
+    def test_from_the_name_of_the_outlet(self) -> None:
+        (fact,) = money("A fine of $29,000 was paid.", source="Singapore Ministry of Law")
+        assert (fact.value.currency, fact.value.currency_basis) == ("SGD", "outlet")
+        (fact,) = money("A fine of $29,000 was paid.", source="Canada and Australia Gazette")
+        assert fact.value.currency == "USD"
+
     def test_from_the_outlet(self) -> None:
         (fact,) = money("The price is $5.", source="abc.net.au")
         assert (fact.value.currency, fact.value.currency_basis) == ("AUD", "outlet")

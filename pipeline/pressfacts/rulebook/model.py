@@ -24,6 +24,7 @@ class Example(RuleModel):
 
     text: str
     published: str | None = None
+    source: str | None = None
     title: str | None = None
 
 

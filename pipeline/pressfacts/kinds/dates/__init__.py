@@ -30,6 +30,7 @@ from pressfacts.text.day_order import DayOrder
 _DAY_RANGE = "day_range"
 _OPENING_YEAR = re.compile(r"[\"“‘']?In\s+((?:19|20)\d\d)\b")
 _ENDED = re.compile(r"\s+(?:ended|ending|to)\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+_MONTHS = {"P3M": 3, "P6M": 6, "P9M": 9, "P12M": 12, "P1Y": 12}
 _ADJECTIVE = re.compile(r"(?:an?|the|another)\s+(?=[^\s-]+-[^\s]+$)", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ class DateKind:
         if expression is None or not self._guard.accepts(make, document.text, match.start, match.end):
             return None
         if make == "two_years" and self._surroundings.is_fiscal_year(document, match.start):
-            expression = Expression(timex=f"FY{str(expression.timex)[-4:]}", whole=False)
+            expression = Expression(timex=str(expression.timex)[-4:], whole=False, fiscal=True)
         return {"expression": expression, "order": order_of(make, match, document.text)}
 
     def _candidate(self, document: Document, rule: Pattern, match: Match) -> Mention | None:
@@ -103,6 +104,8 @@ class DateKind:
                 type_ = "interval"
             elif opening := self._surroundings.opening(document, mention, timex):
                 timex, type_ = (f"{timex}/..", "interval") if opening == "opens" else (f"../{timex}", "interval")
+        if expression.fiscal and type_ == "date" and timex:
+            timex = f"FY{timex}"  # TIMEX2's code; what is counted from it is counted in years of the calendar
         mod = expression.mod or mention.parsed.get("mod")
         if type_ == "duration" and mod is None:
             mod = self._surroundings.exceeded(document.text, mention.start)
@@ -126,14 +129,17 @@ class DateKind:
         A numbered quarter that ends on such a day and not with a quarter of the calendar keeps unknown bounds.
         """
         expression: Expression = mention.parsed["expression"]
-        if expression.base != "ended" and expression.quarter is None:
+        months = _MONTHS.get(str(expression.timex), 0)
+        if expression.base != "ended" and expression.quarter is None and not months:
             return
         told = next((other for other in following if _ENDED.fullmatch(document.text, mention.end, other.start)), None)
         if told is None or "expression" not in told.parsed:
             return
         at: Expression = told.parsed["expression"]
         tense = self._tense_of(document, told, at)
-        if expression.base == "ended":
+        if months:
+            anchors.tell_months(months, at, tense)
+        elif expression.base == "ended":
             mention.parsed["expression"] = anchors.ending(expression, at, tense)
         elif expression.quarter and not anchors.ends_quarter(expression.quarter, at, tense):
             mention.parsed["expression"] = replace(expression, whole=False)  # the fourth quarter ended 31 August is a fiscal one

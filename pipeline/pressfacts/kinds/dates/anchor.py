@@ -74,6 +74,15 @@ class Anchors:
             return expression
         return _period_ended(expression.unit, day)
 
+    def tell_months(self, count: int, last: Expression, tense: int) -> None:
+        """Remember the period of "the three months to 31 December" (`last`), as if it had been named: "a year earlier" counts from it."""
+        day = timex3.bounds(self._resolve(last, tense).timex)[1]
+        if day is None or day.month < count:
+            return  # a run of months over two years has no value of one period
+        grain = {3: "quarter", 6: "half", 12: "year"}.get(count)
+        run = f"{day.year:04}-{day.month - count + 1:02}/{day.year:04}-{day.month:02}"
+        self.told.append(timex3.period(day, grain) if grain and not day.month % count else run)
+
     def ends_quarter(self, number: str, last: Expression, tense: int) -> bool:
         """Whether the quarter of a number, in the calendar, ends within a week of the day told as its end: some end on a Sunday."""
         day = timex3.bounds(self._resolve(last, tense).timex)[1]

@@ -104,10 +104,12 @@ class CalendarReaders:
         return Expression(timex=f"{part - 1:02}") if 1 <= part <= 21 else None
 
     def _fiscal(self, groups: Groups) -> Expression:
-        # TIMEX3 has the year for "fiscal 1989"; for "FY27" and one told by two years, the code of TIMEX2 with the year of its end.
-        if last := groups.get("split_end") or groups.get("end") or groups.get("fy_end") or groups.get("fy_year"):
-            return Expression(timex=f"FY{full_year(last)}", whole=False)
-        return Expression(timex=groups.get("year") or groups["year_first"], whole=False)
+        # TimeBank has the year for "fiscal 1989"; what is called "FY27" or "financial" or told by two years has the code of TIMEX2, with
+        # the year of its end.
+        last = groups.get("split_end") or groups.get("end") or groups.get("fy_end") or groups.get("fy_year")
+        called = groups.get("long", "") or groups.get("called", "")
+        year = str(full_year(last)) if last else groups.get("year") or groups["year_first"]
+        return Expression(timex=year, whole=False, fiscal=bool(last) or not called.casefold().startswith("fiscal"))
 
     def _week_of(self, groups: Groups) -> Expression | None:
         span = groups["span"]
@@ -184,7 +186,7 @@ class PeriodReaders:
             return None
         year = groups.get("year") or groups.get("year_before")
         if "split_end" in groups:
-            groups, year = groups | {"fiscal": ""}, groups["split_end"]
+            groups, year = groups | {"split": ""}, groups["split_end"]
         return _of_year_kind(self._words.in_year({"year": year} if year else {}, f"-{letter}{part}"), groups)
 
     def _month_quarter(self, groups: Groups) -> Expression | None:
@@ -201,7 +203,7 @@ class PeriodReaders:
         if first is None or last is None or last - first + 1 != length:
             return None  # the months of two years, or no quarter
         told = _with_split_year(groups)
-        if "fiscal" in told:  # the year that begins in April
+        if "split" in told:  # the year that begins in April
             told["year"] = str(full_year(told["year"]) - (first >= _APRIL))
         aligned = f"-{'Q' if length == 3 else 'H'}{last // length}"
         return self._words.in_year(told, f"-{first:02}/-{last:02}" if last % length else aligned)
@@ -234,16 +236,17 @@ class PeriodReaders:
 
 
 def _with_split_year(groups: Groups) -> Groups:
-    """The groups with one `year`, the last of a fiscal year told by two: 2026 and `fiscal` of "2025-26" and of "FY26"."""
+    """The groups with one `year`, the last of a fiscal year told by two: 2026 and `split` of "2025-26" and of "FY26"."""
     year = groups.get("year") or groups.get("year_short")
     end = groups.get("split_end") or groups.get("split_end_short")
     if end and year and (full_year(year) + 1) % 100 != int(end) % 100:
         end = None  # 2025-30 is no fiscal year
-    fiscal = groups | {"fiscal": ""} if end or "fiscal_short" in groups else dict(groups)
+    fiscal = groups | {"split": ""} if end or "fiscal_short" in groups else dict(groups)
     return fiscal | {"year": end or year} if year else fiscal
 
 
 def _of_year_kind(expression: Expression, groups: Groups) -> Expression:
     """A part of a year, whose days are unknown where the year is a fiscal one."""
-    fiscal = not groups.keys().isdisjoint(("own", "own_after", "fiscal")) or _FISCAL.search(groups.get("shift", ""))
-    return replace(expression, whole=False) if fiscal else expression
+    fiscal = not groups.keys().isdisjoint(("own", "own_after", "fiscal", "split")) or _FISCAL.search(groups.get("shift", ""))
+    called = "split" in groups or groups.get("fiscal", "").upper().startswith("FY")
+    return replace(expression, whole=False, fiscal=called) if fiscal else expression

@@ -91,6 +91,8 @@ class Surroundings:
     def opening(self, document: Document, mention: Mention, timex: str) -> str | None:
         """`opens` after "since", `closes` after "until" and "by", None after neither."""
         text, start = document.text, mention.start
+        if text[mention.end : mention.end + 2] in ("'s", "’s"):
+            return None  # since last year's election: the date is the event's
         if _PERIOD_THROUGH.search(text[max(document.sentence(start).start, start - REACH) : start]):
             return None  # the quarter through September
         if self._closes.before(text, start) or self._extended.search(text[max(document.sentence(start).start, start - 60) : start]):
@@ -104,11 +106,7 @@ class Surroundings:
 
     def _begins_then(self, document: Document, mention: Mention, timex: str, before: str) -> bool:
         """Whether "from" tells a beginning, and no origin ("letters from 1945") and no comparison ("up 3% from last year")."""
-        if (
-            mention.parsed["expression"].looks_back
-            or self._compared.search(before[-40:])
-            or document.text[mention.end : mention.end + 2] in ("'s", "’s")
-        ):
+        if mention.parsed["expression"].looks_back or self._compared.search(before[-40:]):
             return False
         if granularity(timex) in ("day", "month", "quarter", "season"):
             return True

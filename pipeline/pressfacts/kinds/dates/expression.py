@@ -28,7 +28,8 @@ class Expression:
     """A partial date. `direction` is -1 for "last", 0 for "this", 1 for "next", None where the text says none of them.
 
     `tail` follows a year in the value (`-08-06`, `-Q3`, or the name of a movable holiday), `time` follows a day (`TMO`,
-    `T15:15`). `whole` is False where the bounds of the value are not those of the calendar, as for fiscal years. `run` is the
+    `T15:15`). `whole` is False where the bounds of the value are not those of the calendar, as for fiscal years; `fiscal` where
+    the words call it so by "FY26" or by two years, which the value then tells: FY2026-Q2. `run` is the
     number of months of a stretch that stands for the first months of the year: "the nine months". `swapped` is the value of a
     day in figures where the month stands first, if it may: 2024-05-06 of "05/06/2024", whose `timex` is 2024-06-05.
     """
@@ -44,6 +45,7 @@ class Expression:
     weekday: int = 0
     mod: DateModifier | None = None
     whole: bool = True
+    fiscal: bool = False
     run: int = 0
     swapped: str | None = None
 

@@ -181,6 +181,8 @@ class Guard:
         words = folded(place.span)
         if words == "the past" and not self._near.past_as_noun.match(place.after):
             return False
+        if " " in place.span and place.span.split()[-1][0].isupper() and CAPITAL_AFTER.match(place.after):
+            return False  # the Future Harbours Forum
         if words in self._markers and place.span[0].isupper() and place.after[:1] == ",":
             return False  # "Now, " opens a thought and tells no time
         return not place.named

@@ -13,6 +13,8 @@ _PART_OF_MORE_AFTER = re.compile(r"[.,:]\d|%|[_@=\\]|-[A-Za-z]?\d|/(?!20\d\d)\w|
 _RANGE_BEFORE = re.compile(r"(?:(?:1[5-9]|20)\d\d[-/]|\b(?:mid|early|late|pre|post|end)-)$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"-(?:1[5-9]|20)\d\d")
 _NAME_AFTER = re.compile(r"(?:\s+(?:[A-Z][\w.&'’-]*|of|the|and))+")
+_ARTICLE_BEFORE = re.compile(r"(?:\b(?:the|an?)|['’]s?)\s+$", re.IGNORECASE)
+_TWO_CAPITALS_AFTER = re.compile(r"\s+[A-Z][a-z][\w’'-]*\s+(?:(?:of|for|the|and)\s+){0,2}[A-Z][A-Za-z]")
 
 
 class Surrounded(Protocol):
@@ -71,6 +73,8 @@ class YearGuard:
             return True
         if (name := _NAME_AFTER.match(after)) and not self._event_words.isdisjoint(re.findall(r"\w+", name.group())[:6]):
             return True
+        if _ARTICLE_BEFORE.search(before) and _TWO_CAPITALS_AFTER.match(after):
+            return True  # the 2026 Maple Leaf Cruise
         if last[:1].isupper() and last[-1].isalnum() and folded not in self._leads and last[-2:] not in ("'s", "’s"):
             return True  # Paris 2024, COP 2021
         return last.isdigit() and len(last) <= 3

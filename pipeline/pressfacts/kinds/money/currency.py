@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from pressfacts.article import Article
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.money.amounts import Amount
 from pressfacts.rulebook import Rulebook
@@ -28,6 +29,8 @@ class CurrencyResolver:
         # Nationalities first: RE2 takes the first alternative that fits, and "Australia" begins "Australian".
         lexicons = ("place.demonym", "place.region", "place.country", "money.country_word")
         self._country_words = rules.compile("|".join(f"{{{lexicon}}}" for lexicon in lexicons), where="rules/money.yaml")
+        self._city_words = rules.compile("{money.outlet_city}", where="rules/money.yaml")
+        self._cities: dict[str, str] = rules.lexicon("money.outlet_city")
         # A region's code begins with its country's: "AU.02".
         self._countries = {form: (code or "")[:2] for lexicon in lexicons for form, code in rules.lexicon(lexicon).items()}
 
@@ -98,7 +101,7 @@ class CurrencyResolver:
         return found + [(currency, "city", _CITY * min(count, _MOST_OF_ONE_SORT)) for currency, count in sorted(cities.items())]
 
     def _of_outlet(self, document: Document) -> list[tuple[str, str, float]]:
-        """The country of the outlet's domain: `abc.net.au` tells Australia."""
+        """The country of the outlet's domain or name: `abc.net.au` and "The Australian" tell Australia."""
         host = (
             (document.article.source or document.article.url or "")
             .casefold()
@@ -107,8 +110,15 @@ class CurrencyResolver:
             .split("/")[0]
         )
         ending = host.rpartition(".")[2].upper() if "." in host else ""
-        currency = self._of_country.get({"UK": "GB"}.get(ending, ending))
+        currency = self._of_country.get({"UK": "GB"}.get(ending, ending)) or self._of_name(document.article.source or "")
         return [(currency, "outlet", _OUTLET)] if currency else []
+
+    def _of_name(self, outlet: str) -> str | None:
+        """The currency of the one country that an outlet's name tells: "Singapore Ministry of Law"."""
+        name = Document(Article("", outlet), [], None)
+        forms = [outlet[word.start : word.end] for words in (self._country_words, self._city_words) for word in words.scan(name)]
+        told = {self._of_country.get(self._countries.get(form) or self._cities[form]) for form in forms}
+        return told.pop() if len(told) == 1 else None
 
 
 def _repeated(mentions: list[Mention]) -> frozenset[str]:
