@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pressfacts.kinds.agreements.datelines import skip_brackets
-from pressfacts.kinds.agreements.words import Word, folded
+from pressfacts.kinds.agreements.words import Word, folded, is_initials
 from pressfacts.rulebook import Rulebook
 
 _NUMBERED = ("local", "lodge", "no")
@@ -168,7 +168,7 @@ class NameReader:
         if at + 1 >= stop:
             return False
         suffix = words[at].low == "," and words[at + 1].low in self.suffixes
-        initials = _is_initials(words, at) and self.is_name(words[at + 1])
+        initials = is_initials(words, at) and self.is_name(words[at + 1])
         return suffix or initials or (words[at].low == "and" and self._abbreviated(words, first, at, stop))
 
     def _goes_on(self, words: list[Word], at: int, stop: int) -> bool:
@@ -294,9 +294,3 @@ class NameReader:
             return last
         nation = title - first == 1 and words[first].low.endswith(self._demonym_ends)
         return first if title <= first or nation else title
-
-
-def _is_initials(words: list[Word], at: int) -> bool:
-    """Whether the point at `at` ends initials within a name: "U.S. Steel", "J. Voss"."""
-    before = words[at - 1].text
-    return words[at].text == "." and (len(before) == 1 or "." in before) and before.replace(".", "").isupper()

@@ -1,7 +1,7 @@
 """Who agrees with whom: the names around an instrument and its verb.
 
-Read off word order: "A and B signed", "between A and B", "with B", "A's pact with B", "awarded to B", "by A". A parse of the
-sentence may take the place of `PartyReader` later: it need only give the same spans.
+Read off word order: "A and B signed", "between A and B", "with B", "A's pact with B", "awarded to B", "by A". Who stands before the
+verb is read in `agreements.subjects`, what a parse adds in `agreements.whom`.
 """
 
 from __future__ import annotations

@@ -135,6 +135,12 @@ def _stands_alone(text: str, low: str) -> bool:
     return False
 
 
+def is_initials(words: list[Word], at: int) -> bool:
+    """Whether the point at `at` ends initials within a name: "U.S. Steel", "J. Voss"."""
+    before = words[at - 1].text
+    return words[at].text == "." and (len(before) == 1 or "." in before) and before.replace(".", "").isupper()
+
+
 def position(words: list[Word], offset: int) -> int:
     """Index of the first word that ends after `offset`."""
     low, high = 0, len(words)
