@@ -14,7 +14,8 @@ from pressfacts.document import Document, Mention, Sentence, settle
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.nouns import NounFinder
 from pressfacts.kinds.agreements.parse import Parse
-from pressfacts.kinds.agreements.reading import Readers, Reading
+from pressfacts.kinds.agreements.readers import Readers
+from pressfacts.kinds.agreements.reading import Reading
 from pressfacts.kinds.agreements.told import Told, set_field, take_over
 from pressfacts.kinds.kind import Resources
 from pressfacts.rulebook.model import Pattern, TokenPattern
@@ -68,8 +69,8 @@ class AgreementKind:
     def normalise(self, document: Document) -> list[Mention]:
         """The mentions that tell an agreement, each with type, status and parties."""
         reading = Reading(self._readers, document)
-        told = [mention for mention in document.mentions[self.name] if reading.take(mention)]
-        lacking = [mention for mention in told if reading.lacks_parties(mention)]
+        told = reading.take_all()
+        lacking = [mention for mention in told if reading.whom.are_lacking(mention)]
         document.to_parse |= {document.sentence_index(mention.start) for mention in lacking}
         document.notes[self.name] = reading, lacking
         return told
@@ -78,7 +79,7 @@ class AgreementKind:
         """Tie dates, amounts and cities to the instruments, and give later mentions the values of the first."""
         reading, lacking = document.notes[self.name]
         for mention in lacking:
-            reading.add_parties(mention, Parse(document.parses[document.sentence_index(mention.start)]))
+            reading.whom.add(mention, Parse(document.parses[document.sentence_index(mention.start)]))
         mentions = document.mentions[self.name]
         for mention in mentions:
             self._tie_amount_and_date(document, mention)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.antecedents import Antecedents
-from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
+from pressfacts.kinds.agreements.datelines import behind_dateline
+from pressfacts.kinds.agreements.names import NameReader, Party
 from pressfacts.kinds.agreements.nouns import is_headline
 from pressfacts.kinds.agreements.words import Capitals, Word, between_small, folded, words_of
 from pressfacts.rulebook import Rulebook
@@ -27,6 +28,9 @@ class Actors:
         self._firms = folded(rules.lexicon("agreement.firm"))
         self._approvers = folded(rules.lexicon("agreement.approver"))
         self._openers = folded(rules.lexicon("agreement.opener"))
+        self._countries = folded(rules.lexicon("place.country"))
+        self._offices = folded(rules.lexicon("agreement.title")) | folded(rules.lexicon("agreement.office"))
+        self._verbs = folded(rules.lexicon("agreement.name_stop")) - {"of", "for", "and"}
         self._demonyms = folded(rules.lexicon("place.demonym"))
         name = r"[A-Z][\w'’-]*"
         self._titled = rules.compile(
@@ -35,12 +39,13 @@ class Actors:
             where="agreement.title",
         )
 
-    def protagonist(self, document: Document) -> Party | None:
-        """The name of the article's first sentences that the article repeats most, as long as it does so at all.
+    def protagonists(self, document: Document) -> tuple[Party | None, Party | None]:
+        """The name of the article's first sentences that the article repeats most, and the one that begins it, as long as it repeats them.
 
         Names with a ticker or a legal form behind them, and the one that begins the text, go before others; persons do not count.
         """
         text, best, score = document.text, None, 1
+        opening: Party | None = None
         capitals, persons = Capitals(document, self._openers), self.persons(document)
         lead = True
         for sentence in document.sentences[:_LEAD_SENTENCES]:
@@ -60,11 +65,25 @@ class Actors:
                 weight = 0 if last == at + 1 and _is_plain(words[at].low, capitals) else weight
                 ends = self._with_actor(words, self._names.stands_for(words, at, last), last)
                 opens = at == 0 and ends > last == 1 and not between_small(text, words[at].text)  # "Clinic workers" are not the Clinic's
+                plural = last < len(words) and words[last].text.islower() and words[last].low.endswith("s")  # "Clinic workers"
+                own = last - at > 1 or (not plural and between_small(text, words[at].text))
+                if lead and at == begun and weight > 1 and own and not opens:
+                    opening = self._names.party(text, words, at, ends)
                 if weight > score and not opens:
                     best, score = self._names.party(text, words, at, ends), weight
                 at = last
             lead = False
-        return best
+        return best, opening
+
+    def is_country(self, party: Party) -> bool:
+        """Whether a party is a state by its name."""
+        return party.text.casefold() in self._countries
+
+    def is_office(self, between: str) -> bool:
+        """Whether the words between a name and a person make the person one who speaks for it: "Lind Ltd (ASX: LND) manager Orla Finch"."""
+        words = [word.strip(",()").casefold() for word in between.split()]
+        clause = "," in between or any(word in self._verbs for word in words)
+        return not clause and any(word in self._offices for word in words)
 
     def _with_actor(self, words: list[Word], ends: int, last: int) -> int:
         """The end of a name with the actor's noun that goes with it: "Odisha government"."""
@@ -106,11 +125,16 @@ class Actors:
             elif each.text in persons and not (protagonist and each.text in protagonist.text):
                 continue
             found = name or each
-            if all(not _same(found, known) for known in out):
+            if all(not _same(found, known) and not self._is_short(found, known) for known in out):
                 out.append(found)
         return out
 
-    def completed(self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None, *, pair: bool = False) -> list[Party]:
+    def _is_short(self, party: Party, other: Party) -> bool:
+        """Whether a party is another one without its legal form: "Voss" of "Voss Ltd"."""
+        behind = other.text.removeprefix(party.text).replace(",", " ").split()
+        return other.text.startswith(party.text) and all(word.rstrip(".").casefold() in self._names.suffixes for word in behind)
+
+    def completed(self, parties: list[Party], told: Sequence[Mention], protagonists: Sequence[Party], *, pair: bool = False) -> list[Party]:
         """The parties with those that are left to other sentences.
 
         An instrument without any has those of the article's first, with `pair` those of the last told, or the one that the article
@@ -123,12 +147,11 @@ class Actors:
             two = next((known for known in reversed(several) if len(known) == 2), None)
             return list(two) if two else parties
         if not parties:
-            return list(several[0]) if several else [protagonist] if protagonist else []
-        first = next((known for mention in told[:3] for known in mention.parsed.get("parties", ())), None)
-        other = protagonist or first
-        if other is not None and other.text not in parties[0].text and parties[0].text not in other.text:
-            return [other, *parties]
-        return parties
+            return list(several[0]) if several else list(protagonists[:1])
+        first = [known for mention in told[:3] for known in mention.parsed.get("parties", ())][:1]
+        others = [*protagonists, *([] if protagonists else first)]
+        other = next((each for each in others if each.text not in parties[0].text and parties[0].text not in each.text), None)
+        return [other, *parties] if other else parties
 
 
 def _same(party: Party, other: Party) -> bool:
@@ -138,7 +161,7 @@ def _same(party: Party, other: Party) -> bool:
 
 def _is_plain(low: str, capitals: Capitals) -> bool:
     """Whether the text writes a word, or its other number, with a small letter too: "Ambulance pact", "two ambulances"."""
-    return not capitals.plain.isdisjoint((low, f"{low}s", low.removesuffix("s")))
+    return any(capitals.is_small(form) for form in (low, f"{low}s", low.removesuffix("s")))
 
 
 def _is_where(words: list[Word], at: int) -> bool:

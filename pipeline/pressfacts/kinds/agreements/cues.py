@@ -50,7 +50,7 @@ class Phrase:
 class Cue(NamedTuple):
     """A reading of the status: how strongly the words `first` to `last` say it, and whether from the left.
 
-    `verb` tells a verb from a noun or an adjective, `base` its bare form ("to sign").
+    `verb` tells a verb from a noun or an adjective, `base` its bare form ("to sign"), `approves` one of approving what others agree on.
     """
 
     status: str
@@ -60,6 +60,7 @@ class Cue(NamedTuple):
     governs: bool
     verb: bool = False
     base: bool = False
+    approves: bool = False
 
     @property
     def rank(self) -> tuple[int, int]:

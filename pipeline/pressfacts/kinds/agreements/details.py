@@ -6,7 +6,7 @@ from typing import Any
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.cues import Cue
-from pressfacts.kinds.agreements.names import behind_dateline
+from pressfacts.kinds.agreements.datelines import behind_dateline
 from pressfacts.kinds.agreements.nouns import Instrument
 from pressfacts.kinds.agreements.told import Told
 from pressfacts.kinds.agreements.words import Word, folded, position

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.nouns import Instrument, Words
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _REMEMBERED = 12  # instruments that a later mention may go back to
+_POSSESSIVE = frozenset(("its", "our", "their", "your", "'s"))
+_BEHIND = frozenset(("to", "for", "in", "on", "will", "is", "was", "has", "and", "that", "which", "as"))  # words behind a partner
+_DEFINITION = 45  # code points of a bracket up to the noun that it defines
+_NAMED = 4  # words before a noun that belong to its name
+_LONGEST = 7  # words of a partner: "Suryanta subsidiary Orbis Wind"
+_RESTATED = 8  # words at most between "this marks" and its noun
 
 
 class SameInstrument:
@@ -20,6 +28,8 @@ class SameInstrument:
         self._ordinal = folded(rules.lexicon("agreement.ordinal"))
         self._anaphors = rules.lexicon("agreement.anaphor")
         self._heads: dict[str, str] = rules.lexicon("agreement.head")
+        self._restates = folded(rules.lexicon("agreement.restates"))
+        self._new = folded(rules.lexicon("agreement.newly"))
 
     def first(self, document: Document, mention: Mention, instrument: Instrument, begins: int, told: list[Mention]) -> Mention | None:
         """The mention that first told the instrument, of those told before; None for an instrument of its own."""
@@ -27,14 +37,22 @@ class SameInstrument:
         if not told:
             return None
         last = told[-1]
-        if mention.start - last.end <= 3 and "(" in document.text[last.end : mention.start]:
+        if _is_bracketed(document.text[last.end : mention.start]):
             return _origin(last) if self.fits(instrument, last) else None
+        candidates = [earlier for earlier in reversed(told) if self.fits(instrument, earlier)]
+        if self._is_manner(instrument, begins):
+            beside = next((each for each in candidates if _sentence_of(each) is instrument.sentence or _names_both(instrument, each)), None)
+            if beside is not None:
+                return _origin(beside)
+        if self._is_restated(instrument, begins):
+            return _origin(candidates[0]) if candidates else None
+        if self._is_owned(instrument, begins):
+            return self._of_owner(instrument, begins, candidates)
         if not self._points_back(instrument, begins):
             return None
-        candidates = [earlier for earlier in reversed(told) if self.fits(instrument, earlier)]
         owned = self._name_before(instrument, begins)
         if owned:
-            candidates = [earlier for earlier in candidates if owned in _parties_of(earlier)]
+            candidates = [earlier for earlier in candidates if owned in _parties_of(earlier) or owned in _phrase_of(earlier)]
         partner = self._partner(instrument)
         if partner:
             candidates = [earlier for earlier in candidates if not _parties_of(earlier) or partner in _parties_of(earlier)]
@@ -64,6 +82,38 @@ class SameInstrument:
             return False
         return not phrase and instrument.words[instrument.first].text[:2].isupper() and not _followed_by_with(words, instrument.last)
 
+    def _is_restated(self, instrument: Instrument, begins: int) -> bool:
+        """Whether the sentence goes on about the instrument told before it: "This marks Lind's third acquisition"."""
+        words = instrument.words
+        return words[0].low == "this" and len(words) > 1 and words[1].low in self._restates and begins <= _RESTATED
+
+    def _is_manner(self, instrument: Instrument, begins: int) -> bool:
+        """Whether the noun tells how something was agreed that its sentence told already: "the purchase of Lind in a $3 million deal"."""
+        words = instrument.words
+        led = begins > 0 and words[begins - 1].low == "in" and words[begins].low in ("a", "an")
+        return led and words[instrument.last - 1].low in ("deal", "transaction", "agreement")
+
+    def _is_owned(self, instrument: Instrument, begins: int) -> bool:
+        """Whether somebody's instrument may be the one that was told before: "our partnership with Lind", but not "its new contract"."""
+        phrase = instrument.words[begins : instrument.first]
+        known = bool(phrase) and phrase[0].low in _POSSESSIVE
+        return known and not any(word.low in self._other or word.low in self._new for word in phrase)
+
+    def _of_owner(self, instrument: Instrument, begins: int, candidates: list[Mention]) -> Mention | None:
+        """The instrument told before with the partner that is named here, or the last one where none is and nothing describes it."""
+        at = self._partner_place(instrument)
+        if at is None:
+            bare = instrument.first - begins == 1 and instrument.words[begins].low != "'s"
+            return _origin(candidates[0]) if bare and candidates else None
+        stake = instrument.words[at - 1].low == "of"  # "of a majority stake in Lind"
+        behind = _BEHIND - {"in"} if stake else _BEHIND
+        named = itertools.takewhile(lambda word: word.text[0].isalnum() and word.low not in behind, instrument.words[at : at + _LONGEST])
+        names = [word.low for word in named if word.text[0].isupper() and word.low != "the"]
+        known = (
+            earlier for earlier in candidates if names and all(name in _parties_of(earlier) or name in _beside(earlier) for name in names)
+        )
+        return next((_origin(earlier) for earlier in known), None)
+
     def _stands_for(self, instrument: Instrument) -> list[str] | None:
         form = instrument.form.removesuffix("s")
         return None if instrument.form in self._heads else self._anaphors.get(instrument.form) or self._anaphors.get(form)
@@ -73,7 +123,8 @@ class SameInstrument:
         known: Instrument | None = earlier.parsed["instrument"]
         if number and known and instrument.plural != known.plural:
             return False
-        if known and known.strength == "weak" and instrument.strength == "noun" and earlier.parsed.get("told"):
+        lent = earlier.parsed["type"] in ("loan_agreement", "grant_agreement")
+        if known and lent and known.strength == "weak" and instrument.strength == "noun" and earlier.parsed.get("told"):
             return False  # "the loan agreement" is more than "a loan"
         type_ = earlier.parsed["type"]
         if instrument.type == type_ or instrument.form in self._heads:
@@ -83,18 +134,58 @@ class SameInstrument:
 
     def _partner(self, instrument: Instrument) -> str | None:
         """The first word of the name behind "with" or "between": an instrument with another partner is another one."""
+        at = self._partner_place(instrument)
+        return next((word.low for word in instrument.words[at : at + 3] if _is_name(word)), None) if at is not None else None
+
+    def _partner_place(self, instrument: Instrument) -> int | None:
+        """Where the partner is named, behind "with" or "between"."""
         words, last = instrument.words, instrument.last
+        if instrument.type == "merger_acquisition" and last < len(words) - 1 and words[last].low == "of":
+            return last + 1
         for at in range(last, min(len(words) - 1, last + 9)):
             if words[at].low in (".", ";", "will", "is", "was", "has"):
                 return None
-            if words[at].low in ("with", "between"):
-                return next((word.low for word in words[at + 1 : at + 4] if _is_name(word)), None)
+            if words[at].low in ("with", "between") and words[at - 1].low != "along":
+                return at + 1
         return None
 
     def _name_before(self, instrument: Instrument, begins: int) -> str | None:
         """A name in the noun phrase, "the Bạc Liêu memorandum": only an instrument with that party is meant."""
         names = [word.low for word in instrument.words[begins : instrument.first] if _is_name(word)]
         return names[-1] if names else None
+
+
+def _sentence_of(mention: Mention) -> Words | None:
+    instrument: Instrument | None = mention.parsed["instrument"]
+    return instrument.sentence if instrument else None
+
+
+def _is_bracketed(between: str) -> bool:
+    """Whether a bracket that names the instrument before opens: "Advisory Agreement (the “Advisory Agreement”)"."""
+    bracket = between.strip()
+    return bracket[:1] == "(" and ")" not in bracket and len(bracket) <= _DEFINITION
+
+
+def _phrase_of(mention: Mention) -> frozenset[str]:
+    """The capitalised words right before the noun of an earlier mention, a part of its name: "Partnership Advisory Agreement"."""
+    instrument: Instrument | None = mention.parsed["instrument"]
+    if instrument is None:
+        return frozenset()
+    before = instrument.words[max(0, instrument.first - _NAMED) : instrument.first][::-1]
+    return frozenset(word.low for word in itertools.takewhile(lambda word: word.text[0].isupper(), before))
+
+
+def _names_both(instrument: Instrument, mention: Mention) -> bool:
+    """Whether the sentence names the parties of an earlier instrument again."""
+    words = {word.low for word in instrument.words}
+    parties = [text.split()[0].casefold() for text in mention.parsed["party_texts"]]
+    return len(parties) > 1 and all(party in words for party in parties)
+
+
+def _beside(mention: Mention) -> frozenset[str]:
+    """The words of the sentence that tells an instrument."""
+    sentence = _sentence_of(mention)
+    return frozenset(word.low for word in sentence.words) if sentence else frozenset()
 
 
 def _is_plural(mention: Mention) -> bool:

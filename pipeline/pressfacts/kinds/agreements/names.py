@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pressfacts.kinds.agreements.words import Word, folded
+from pressfacts.kinds.agreements.datelines import skip_brackets
+from pressfacts.kinds.agreements.words import Word, folded, is_initials
 from pressfacts.rulebook import Rulebook
 
 _NUMBERED = ("local", "lodge", "no")
+_PRONOUNS = frozenset(("It", "You", "Me", "My", "Your", "Our", "Us", "We"))  # written so within a name
+_QUOTES = frozenset("“”\"‘’'")
+_NICKNAME = 5  # words of a nickname with its quotes
 _LEAD = 6  # words that may stand before a name within its noun phrase: "Brazilian battery maker Voltara"
 
 
@@ -42,6 +46,7 @@ class NameReader:
         self._demonym_ends = tuple(sorted(folded(rules.lexicon("agreement.demonym_end"))))
         self._not_names = folded(rules.lexicon("agreement.not_name"))
         self._numbers = folded(rules.lexicon("agreement.number"))
+        self._numerals = self._numbers | folded(rules.lexicon("agreement.numeral"))
         self.actors = folded(rules.lexicon("agreement.actor"))
 
     def is_name(self, word: Word) -> bool:
@@ -93,10 +98,27 @@ class NameReader:
 
     def party(self, text: str, words: list[Word], first: int, last: int) -> Party:
         """The party that the words from `first` up to `last` are."""
+        first = self._widened(text, words, first, last)
         start, end = words[first].start, words[last - 1].end
         if (words[last - 1].low in self._stopped or "." in words[last - 1].text) and text[end : end + 1] == ".":
             end += 1
         return Party(start, end, " ".join(text[start:end].split()))
+
+    def _widened(self, text: str, words: list[Word], first: int, last: int) -> int:
+        """Where a name begins with the article or the number that belongs to it: "with The Genie Company", "365 Data Centers"."""
+        if not first:
+            return first
+        before = words[first - 1]
+        if before.text == "The":
+            inside = first > 1 and (words[first - 2].text.islower() or words[first - 2].text == ",")
+            return first - 1 if inside else first
+        while first and words[first].text[0].isalnum():
+            before = words[first - 1]
+            number = before.text.isdigit() or (before.text[0].isupper() and before.low in self._numerals)
+            if not number or text.count(text[before.start : words[last - 1].end]) < 2:
+                break
+            first -= 1
+        return first
 
     def name_end(self, words: list[Word], at: int, stop: int) -> int:
         """The word after the name that begins at `at`."""
@@ -107,6 +129,10 @@ class NameReader:
                 last += 1
             elif word.text.isdigit() and words[last - 1].low in _NUMBERED:
                 last += 1  # "Grain Handlers Local 268"
+            elif word.text in _PRONOUNS and last + 1 < stop and self.is_name(words[last + 1]):
+                last += 2  # "Toss It Dumpsters"
+            elif (behind := self._behind_nickname(words, last, stop)) is not None:
+                last = behind
             elif self._leads_off(word, words[at:last]):
                 break
             elif word.low in self._joiners and last + 1 < stop and self._joins(words, last, stop):
@@ -116,6 +142,13 @@ class NameReader:
             else:
                 break
         return last
+
+    def _behind_nickname(self, words: list[Word], at: int, stop: int) -> int | None:
+        """The word behind the surname that follows a name in quotes: "Eric “Qube” Neal"."""
+        if words[at].text not in _QUOTES:
+            return None
+        closing = next((step for step in range(at + 2, min(stop - 1, at + _NICKNAME)) if words[step].text in _QUOTES), None)
+        return closing + 2 if closing is not None and self.is_name(words[closing + 1]) and self.is_name(words[at + 1]) else None
 
     def _leads_off(self, word: Word, name: list[Word]) -> bool:
         """Whether a preposition ends a name that is not a body's: "Shoreline Paving of Painesville", "Haleon for Europe"."""
@@ -135,7 +168,7 @@ class NameReader:
         if at + 1 >= stop:
             return False
         suffix = words[at].low == "," and words[at + 1].low in self.suffixes
-        initials = _is_initials(words, at) and self.is_name(words[at + 1])
+        initials = is_initials(words, at) and self.is_name(words[at + 1])
         return suffix or initials or (words[at].low == "and" and self._abbreviated(words, first, at, stop))
 
     def _goes_on(self, words: list[Word], at: int, stop: int) -> bool:
@@ -153,8 +186,8 @@ class NameReader:
         """The words of one party from a place on: a name, or a common noun of an actor with what stands before it."""
         while at < stop and words[at].low in self._leads:
             at += 1
-        begun = at
-        while at < stop and at - begun <= lead:
+        begun = looked = at
+        while at < stop and at - looked <= lead:
             word = words[at]
             if word.text.islower() and word.low in self.actors and not (at and words[at - 1].low in ("to", "will", "would")):
                 ends = self._actor(words, begun, at, stop)
@@ -168,7 +201,7 @@ class NameReader:
                 later = self._later_name(words, last, stop)
                 if later is None:
                     return at, self._described(words, begun, last, stop)
-                at = later
+                at = looked = later
             elif word.low in self._stops or not word.text[0].isalnum():
                 return None
             else:
@@ -190,22 +223,30 @@ class NameReader:
         if at > last and at < stop and self.is_name(words[at]):
             ends = self.name_end(words, at, stop)
             country = " ".join(word.low for word in words[first:last]) in self._countries
-            body = any(word.low in self._bodies for word in words[at:ends])
-            return (at if country and not body else first), ends
+            if any(word.low in self._bodies for word in words[at:ends]):
+                return first, ends
+            return (first, last) if not country and self._goes_on_small(words, ends, stop) else (at if country else first, ends)
         for step in range(at, min(stop, at + 3 if at > last else at + 1)):
             if words[step].text.islower() and words[step].low in self.actors:
-                return first, step + 1
+                described = at == last and step + 1 < stop and self.is_name(words[step + 1])  # "US firm Lind"
+                return (first, last) if described else (first, step + 1)
             if words[step].low in self._stops:
                 break
         return first, last
+
+    def _goes_on_small(self, words: list[Word], at: int, stop: int) -> bool:
+        """Whether words of lower case go on with a noun phrase: "Voss's NOP World research unit" is Voss's to sell."""
+        at = skip_brackets(words, at, stop)
+        return at < stop and words[at].text.islower() and words[at].low not in self._stops and words[at].low not in self._listing
 
     def _described(self, words: list[Word], begun: int, last: int, stop: int) -> int:
         """The end of "a European drugmaker": behind "a" the words of lower case belong to the party; else `last` itself."""
         if begun == 0 or words[begun - 1].low not in ("a", "an"):
             return last
+        ends = ("ed",) if last - begun == 1 else ("ed", "ing")  # "a Dutch dredging firm", but "a Lind Medical System expanding"
         at = last
         while (
-            at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in self._stops and not words[at].low.endswith("ed")
+            at < min(stop, last + 3) and words[at].text.islower() and words[at].low not in self._stops and not words[at].low.endswith(ends)
         ):
             at += 1
         return at
@@ -253,36 +294,3 @@ class NameReader:
             return last
         nation = title - first == 1 and words[first].low.endswith(self._demonym_ends)
         return first if title <= first or nation else title
-
-
-def _is_initials(words: list[Word], at: int) -> bool:
-    """Whether the point at `at` ends initials within a name: "U.S. Steel", "J. Voss"."""
-    before = words[at - 1].text
-    return words[at].text == "." and (len(before) == 1 or "." in before) and before.replace(".", "").isupper()
-
-
-def skip_brackets(words: list[Word], at: int, stop: int) -> int:
-    """The word behind a bracket that begins at `at`, "Lind (LSE: LND)"; `at` where none does."""
-    if at + 1 < stop and words[at].text == "." and words[at + 1].text in "(,":
-        at += 1
-    if at < stop and words[at].text == "(":
-        closing = next((end for end in range(at, min(stop, at + 18)) if words[end].text == ")"), None)
-        return skip_brackets(words, closing + 1, stop) if closing is not None else at
-    return at
-
-
-def behind_dateline(words: list[Word]) -> int:
-    """Index of the first word behind "SEOUL, May 3 (Wire) -", 0 where the sentence begins with no dateline."""
-    if len(words) > 2 and words[0].text[0].isupper() and len(words[0].text) > 3 and words[1].text == ":" and words[2].text[0].isupper():
-        return 2
-    ends = 0
-    for at in range(1, min(len(words) - 1, 34)):
-        if words[at].text in ("-", "–", "—", "/"):
-            before = words[ends:at]
-            small = sum(word.text.islower() for word in before)
-            told = any(word.text[0].isdigit() or word.text == "(" for word in before) or words[0].text.isupper()
-            if small <= 2 and told and words[0].text[0].isupper():
-                ends = at + 1
-    while 0 < ends < len(words) and words[ends].text in ("-", "–", "—", "/"):
-        ends += 1
-    return ends

@@ -120,7 +120,8 @@ class NounFinder:
                 more.get("backed", []),
                 more.get("status"),
             )
-            if self._is_noun(instrument) and not _in_address(document.text, match.start, match.end):
+            joined = strength == "weak" and document.text[match.start - 1 : match.start] == "-"  # "Pre-Purchase"
+            if not joined and self._is_noun(instrument) and not _in_address(document.text, match.start, match.end):
                 yield rule, match.start, match.end, instrument
 
     def _meaning(self, groups: dict[str, str]) -> tuple[str, str, str, dict[str, Any]]:
@@ -148,11 +149,25 @@ class NounFinder:
                 return False  # "Pact Group", "Convention Bureau"
             if before and before.low == "of" and noun[0].isupper() and instrument.strength == "weak" and not is_headline(words):
                 return False  # "Director of Acquisitions"
+        if self._ends_name(instrument):
+            return False  # "Succession Capital Alliance"
         if instrument.form == "grants" and after and (after.text[0].isupper() or after.low in ("the", "a", "an", "its", "their")):
             return False  # "the agency grants the right"
         if after and after.low in self._not_after:
             return False
-        return not instrument.near or any(word.low in instrument.near for word in words) or _names_partner(words, last)
+        near = not instrument.near or any(word.low in instrument.near for word in words)
+        return near or _names_partner(words, last) or _names_buyer(words, last)
+
+    def _ends_name(self, instrument: Instrument) -> bool:
+        """Whether a noun of working together is the last word of a body's name."""
+        words, first, last = instrument.words, instrument.first, instrument.last
+        titled = instrument.type == "cooperation_agreement" and instrument.strength == "weak" and " " not in instrument.form
+        if not titled or first == 0 or is_headline(words):
+            return False
+        led = last < len(words) and words[last].low in ("with", "between")
+        return (
+            words[first].text[0].isupper() and words[first - 1].text[0].isupper() and words[first - 1].low not in self._openers and not led
+        )
 
 
 class _Cutter:
@@ -187,9 +202,9 @@ def _is_plural(form: str) -> bool:
 
 
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a span overlaps one of the spans, which are in order and do not overlap."""
+    """Whether a span overlaps one of the spans, which are in order and do not overlap, and does not go on behind it."""
     at = bisect.bisect_left(spans, (end, end))
-    return at > 0 and spans[at - 1][1] > start
+    return at > 0 and spans[at - 1][1] > start and (spans[at - 1][1] >= end or spans[at - 1][0] > start)
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
@@ -206,6 +221,24 @@ def _names_partner(words: list[Word], at: int) -> bool:
         words[step].low in ("with", "between") and any(word.text[0].isupper() for word in words[step + 1 : step + 3])
         for step in range(at, min(at + 2, len(words)))
     )
+
+
+def _names_buyer(words: list[Word], at: int) -> bool:
+    """Whether what is sold and who buys it are named behind the noun: "sale of iMemories to Ancestry"."""
+    if at >= len(words) or words[at].low != "of":
+        return False
+    named = at + 1
+    while named < min(len(words), at + 12) and words[named].low != "to":
+        if words[named].low in (",", ";", ".", "and"):
+            return False
+        named += 1
+    goods = words[at + 1].low in ("a", "an")  # "sale of an Orla system to Lind" sells no firm
+    bought = not goods and any(_begins_name(word) for word in words[at + 1 : min(named, at + 4)])
+    return bought and any(_begins_name(word) for word in words[named + 1 : named + 3])
+
+
+def _begins_name(word: Word) -> bool:
+    return any(char.isupper() for char in word.text[:2])
 
 
 def is_headline(words: list[Word]) -> bool:

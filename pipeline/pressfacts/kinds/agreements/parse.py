@@ -74,14 +74,15 @@ class ParsedParties:
     def __init__(self, names: NameReader, rules: Rulebook) -> None:
         self._names = names
         self._titles = folded(rules.lexicon("agreement.title")) | folded(rules.lexicon("agreement.office"))
-        self._approvers = folded(rules.lexicon("agreement.approver"))
         self._firms = folded(rules.lexicon("agreement.firm"))
         self._binds = folded(rules.lexicon("agreement.binds"))
 
-    def read(self, text: str, parse: Parse, mention: Mention, *, approved: bool = False, after: int = 0) -> tuple[list[Party], list[Party]]:
+    def read(
+        self, text: str, parse: Parse, mention: Mention, *, approvers: frozenset[str] = frozenset(), after: int = 0
+    ) -> tuple[list[Party], list[Party]]:
         """The parties of an instrument: those before its verb, and those behind it.
 
-        `approved` leaves out the bodies that approve what others agree on, `after` is where the dateline ends.
+        `approvers` are the words of bodies that approve what others agree on, `after` is where the dateline ends.
         """
         noun = parse.head_within(mention.start, mention.end)
         if noun is None:
@@ -95,13 +96,11 @@ class ParsedParties:
             for each in parse.coordinated(word):
                 for party in self._parties(text, parse, each, free):
                     own = mention.overlaps(party.start, party.end)
-                    if not own and party not in found and party.start >= after and not (approved and self._approves(party)):
+                    approves = not approvers.isdisjoint(party.text.casefold().split())
+                    if not own and party not in found and party.start >= after and not approves:
                         found.append(party)
             before = len(found) if number <= len(places) else before
         return found[:before], found[before:]
-
-    def _approves(self, party: Party) -> bool:
-        return not self._approvers.isdisjoint(party.text.casefold().split())
 
     def _before(self, parse: Parse, noun: int, governor: Governor) -> Iterator[int]:
         """The subjects of the verb that governs the noun, and the owner of the noun."""

@@ -1,34 +1,66 @@
 """Who agrees with whom: the names around an instrument and its verb.
 
-Read off word order: "A and B signed", "between A and B", "with B", "A's pact with B", "awarded to B", "by A". A parse of the
-sentence may take the place of `PartyReader` later: it need only give the same spans.
+Read off word order: "A and B signed", "between A and B", "with B", "A's pact with B", "awarded to B", "by A". Who stands before the
+verb is read in `agreements.subjects`, what a parse adds in `agreements.whom`.
 """
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pressfacts.kinds.agreements.cues import Cue
-from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
+from pressfacts.kinds.agreements.names import NameReader, Party
 from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.subjects import SubjectReader
 from pressfacts.kinds.agreements.words import Word, folded
 from pressfacts.rulebook import Rulebook
 
 _ROUTE = 5  # words between "from" and "to" of a route
 _HANDED_ON = 7  # words between a verb of providing, "with" and the instrument
 _BIDS = ("offer", "bid", "takeover bid", "takeover offer", "tender offer", "open offer", "proposal")
+_PARTS = (
+    "all",
+    "percent",
+    "assets",
+    "control",
+    "rest",
+    "majority",
+    "part",
+    "third",
+    "half",
+    "stock",
+    "capital",
+    "ownership",
+    "operations",
+    "most",
+)
+_SALES = ("sale", "divestiture", "divestment")
 _SHARES = ("stake", "interest", "interests", "shareholding", "shares")
+_BEFORE_BUYING = ("letter_of_intent", "memorandum_of_understanding", "agreement")
+_PRIVATE = (
+    "merger_acquisition",
+    "settlement",
+    "license_agreement",
+    "joint_venture",
+    "codeshare",
+    "agreement",
+)  # authorities only approve these
+_EXPLAINED = 14  # words that explain the first name of a list
 _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names the party: "signed by", not "rejected by"
 
 
 class Read(NamedTuple):
-    """The parties of an instrument: those before its verb or that own it, those behind it; `sure` is off where the former are a guess."""
+    """The parties of an instrument: those before its verb or that own it, those behind it.
+
+    `sure` is off where the former are a guess, `brokered` on where the subject of the verb is none.
+    """
 
     subjects: list[Party]
     objects: list[Party]
     sure: bool
+    brokered: bool = False
 
     @property
     def all(self) -> list[Party]:
@@ -41,19 +73,14 @@ class PartyReader:
 
     def __init__(self, names: NameReader, rules: Rulebook) -> None:
         self._names = names
+        self._subjects = SubjectReader(names, rules)
         self._approvers = folded(rules.lexicon("agreement.approver"))
-        self._leading_in = folded(rules.lexicon("agreement.leads_in"))
+        self._signs = folded(rules.lexicon("agreement.signs"))
+        self._authorities = folded(rules.lexicon("agreement.authority"))
+        self._assets = folded(rules.lexicon("agreement.asset"))
         self._hands_on = folded(rules.lexicon("agreement.hands_on"))
-        self._demonyms = {form.casefold(): code for form, code in rules.lexicon("place.demonym").items()}
-        self._countries: dict[str, list[str]] = {}
-        for form, code in rules.lexicon("place.country").items():
-            self._countries.setdefault(code, []).append(form)
-        self._long = [form for form in rules.lexicon("place.country") if " " in form]
-        self._before_name = folded(rules.lexicon("agreement.before_name"))
-        self._owning = folded(rules.lexicon("agreement.owning"))
         self._hands_over = tuple(sorted(folded(rules.lexicon("agreement.hands_over"))))
         self._ends = folded(rules.lexicon("agreement.party_end"))
-        self._skipped = folded(rules.lexicon("agreement.before_verb"))
 
     def read(self, text: str, instrument: Instrument, begins: int, cue: Cue | None, low: int, high: int) -> Read:
         """The parties told in the instrument's sentence, those before its verb first.
@@ -66,12 +93,28 @@ class PartyReader:
             found = self._names.coordination(text, words, between)[0]
             if len(found) > 1:
                 return Read([], found, True)
-        subjects, sure = self._subjects(text, words, begins, instrument, cue, low)
-        if cue and cue.status in ("ratified", "rejected"):
-            subjects = [each for each in subjects if self._approvers.isdisjoint(each.text.casefold().split())]
+        subjects, sure = self._subjects.read(text, words, begins, instrument, cue, low)
+        approvers = self.approvers(instrument.type, cue, cue.status if cue else None)
+        subjects = [each for each in subjects if approvers.isdisjoint(each.text.casefold().split())]
         places = self._object_places(words, instrument, cue, high)
-        objects = [each for at, close in places for each in self._names.coordination(text, words, at, close=close)[0]]
-        return Read(_unlike(subjects), _unlike([*subjects, *objects])[len(_unlike(subjects)) :], sure)
+        objects = [each for at, close in places for each in self._listed(text, words, at, high, close=close)]
+        objects += self._target(text, words, begins, instrument)
+        objects = self.without_assets(objects, instrument.type)
+        brokered = cue is not None and cue.governs and self._subjects.is_brokered(words, cue)
+        return Read(_unlike(subjects), _unlike([*subjects, *objects])[len(_unlike(subjects)) :], sure, brokered)
+
+    def approvers(self, type_: str, cue: Cue | None, status: str | None) -> frozenset[str]:
+        """The words that tell bodies which approve or refuse an instrument of this type; none where nothing is approved or refused."""
+        approves = cue is not None and cue.approves
+        if not approves and status not in ("ratified", "rejected"):
+            return frozenset()
+        return self._approvers | self._authorities if approves and type_ in _PRIVATE else self._approvers
+
+    def without_assets(self, parties: list[Party], type_: str) -> list[Party]:
+        """The parties without what is merely bought: "to acquire the Golden Elk Project"."""
+        if type_ not in ("merger_acquisition", *_BEFORE_BUYING):
+            return parties
+        return [each for each in parties if each.text.split()[-1].casefold() not in self._assets]
 
     def following(self, text: str, words: list[Word], at: int) -> list[Party]:
         """The parties that begin at a word: the object of a verb that tells an agreement by itself."""
@@ -95,9 +138,7 @@ class PartyReader:
             yield cue.last, True
         if cue and cue.governs and not cue.verb:  # "talks with Lind on a contract"
             yield from ((at + 1, False) for at in range(cue.last, instrument.first) if words[at].low in ("with", "between"))
-        provided = self._provided(words, instrument)
-        if provided is not None:
-            yield provided, True
+        yield from self._provided(words, instrument)
         wanted = self._wanted(instrument, cue, handed=handed)
         for at in range(instrument.last, min(high, instrument.last + 16)):
             low = words[at].low
@@ -107,20 +148,27 @@ class PartyReader:
                 yield at + 1, True  # "a stake in Lind"
             if low in ("acquire", "buy"):
                 wanted.pop("of", None)  # "to acquire Lind of Bari"
+            if low == "of" and words[at - 1].low == "behalf":
+                yield at + 1, False
+                continue
+            if (low == "of" and not self._of_target(instrument, at)) or (low == "by" and not self._by_party(instrument, cue, at)):
+                continue
             if low in wanted and not self._is_route(words, at):
                 yield at + 1, wanted.pop(low)
             elif low in self._ends:
                 return
 
-    def _provided(self, words: list[Word], instrument: Instrument) -> int | None:
-        """Where the name begins in "to provide Lind with a credit facility"."""
+    def _provided(self, words: list[Word], instrument: Instrument) -> Iterator[tuple[int, bool]]:
+        """Where the name begins in "to provide Lind with a credit facility"; it must stand there and then."""
         begins = instrument.first
         while begins and words[begins - 1].low != "with" and instrument.first - begins < _HANDED_ON:
             begins -= 1
         if not begins or words[begins - 1].low != "with":
-            return None
+            return
         verbs = range(begins - 2, max(-1, begins - _HANDED_ON - 2), -1)
-        return next((at + 1 for at in verbs if words[at].low in self._hands_on), None)
+        place = next((at + 1 for at in verbs if words[at].low in self._hands_on), None)
+        if place is not None:
+            yield place, True
 
     def _wanted(self, instrument: Instrument, cue: Cue | None, *, handed: bool) -> dict[str, bool]:
         """The prepositions behind the noun that lead in a party, and whether a name must stand right behind them."""
@@ -129,6 +177,11 @@ class PartyReader:
             wanted["by"] = False
         if instrument.type == "merger_acquisition":
             wanted |= {"of": True, "acquire": False, "buy": False}
+        elif instrument.type in _BEFORE_BUYING:
+            wanted |= {"acquire": False, "buy": False}
+        if instrument.form in _SALES and self._sold_to(instrument):
+            wanted |= {"to": True}
+            wanted.pop("of", None)  # of a sale the seller and the buyer are the parties
         if instrument.form in _BIDS:
             wanted["for"] = True
         if instrument.type in ("contract", "loan_agreement", "grant_agreement", "merger_acquisition"):
@@ -136,6 +189,22 @@ class PartyReader:
         if handed or instrument.type in ("loan_agreement", "grant_agreement"):
             wanted["to"] = True
         return wanted
+
+    def _sold_to(self, instrument: Instrument) -> bool:
+        """Whether the buyer is named: "sale of its plant to Lind"."""
+        words = instrument.words[instrument.last : instrument.last + 16]
+        return any(word.low == "to" and self._names.is_name(after) for word, after in itertools.pairwise(words))
+
+    def _of_target(self, instrument: Instrument, at: int) -> bool:
+        """Whether "of" names what is bought: "acquisition of Lind", "100% of Lind", but not "leading to the formation of Lind"."""
+        before = instrument.words[at - 1]
+        return at - instrument.last <= 1 or before.low in (*_SHARES, *_PARTS) or not before.text.isalpha()
+
+    def _by_party(self, instrument: Instrument, cue: Cue | None, at: int) -> bool:
+        """Whether "by" names a party: "a takeover by Lind", "signed jointly by Lind", but not "a fund represented by Lind"."""
+        words = instrument.words
+        led = words[at - 1].low in self._signs or words[at - 1].low.endswith("ly") or (cue is not None and cue.first <= at - 1 < cue.last)
+        return at - instrument.last <= 1 or led or not words[at - 1].low.endswith("ed")
 
     def _is_route(self, words: list[Word], at: int) -> bool:
         """Whether "from" and "to" tell where something runs: "a line from Ghent to Bari"."""
@@ -145,126 +214,28 @@ class PartyReader:
         ahead = words[at + 1 : at + 1 + _ROUTE]
         return words[at].low == "from" and any(word.low == "to" for word in ahead) and ahead[0].text[0].isupper()
 
-    def _subjects(
-        self, text: str, words: list[Word], begins: int, instrument: Instrument, cue: Cue | None, low: int
-    ) -> tuple[list[Party], bool]:
-        """The parties before the verb that governs the instrument, or that own it; with whether they stand right beside it."""
-        owners = self._owners(text, words, begins, instrument)
-        if owners:
-            return owners, True
-        if words[begins].low in ("its", "their") and not (cue and cue.governs):
-            return self._first_named(text, words, begins), True
-        if not cue:
-            return [], True
-        if not cue.governs:  # "under an agreement that it signed"
-            pronoun = any(word.low in ("it", "they") for word in words[instrument.last : cue.first])
-            starts = self._starts(words, max(low, behind_dateline(words)), begins) if pronoun else iter(())
-            return next((self._names.coordination(text, words, at, begins)[0] for at in starts), []), True
-        first: list[Party] = []
-        before, before_ends = first, -1
-        for at in self._starts(words, max(low, behind_dateline(words)), cue.first):
-            if at < before_ends:
-                continue
-            found, ends = self._names.coordination(text, words, at, cue.first)
-            apposition = at == before_ends + 1 and words[before_ends].low == ","  # "Daegu, South Korea"
-            stop = ends + 1 if words[ends].low == "." else ends  # the full stop of "Voss, Inc."
-            if found and all(word.low in self._skipped for word in words[stop : cue.first]):
-                relative = any(word.low in ("which", "who") for word in words[max(0, before_ends) : at])
-                return (before if before and (apposition or relative) else found), True
-            before, before_ends = found, ends
-            if found and not first:
-                first = found + self._second_half(text, words, ends, cue.first)
-        return first, not first
-
-    def _first_named(self, text: str, words: list[Word], stop: int) -> list[Party]:
-        """The first name of a sentence that may be a subject: whose "its" is."""
-        starts = (at for at in self._starts(words, behind_dateline(words), stop) if at or text.count(words[at].text) > 1)
-        return next((found for at in starts if (found := self._names.coordination(text, words, at, stop)[0])), [])
-
-    def _second_half(self, text: str, words: list[Word], at: int, stop: int) -> list[Party]:
-        """The party behind an apposition: "Voss, a maker of pumps, and Lind, a bank, announced"."""
-        if at >= stop or words[at].low != ",":
-            return []
-        for step in range(at + 1, min(stop, at + 30) - 2):
-            if words[step].low == "," and words[step + 1].low == "and":
-                found, ends = self._names.coordination(text, words, step + 2, stop, close=True)
-                return (
-                    found[:1] if ends < len(words) and (words[ends].low == "," or words[ends].low in self._skipped or ends >= stop) else []
-                )
-        return []
-
-    def _starts(self, words: list[Word], low: int, high: int) -> Iterator[int]:
-        """Where a subject may begin: at capitals and actors that no preposition leads in."""
-        blocked = False
-        for at in range(low, high):
-            word = words[at]
-            name = self._names.is_name(word)
-            if not name and not (word.text.islower() and word.low in self._names.actors):
-                blocked = blocked and word.low == ","
-                continue
-            before = at - 1
-            while before >= low and words[before].low in self._before_name:
-                before -= 1
-            leads = words[before].low if before >= low else ""
-            if leads == "of" and before > low and words[before - 1].low in self._owning:
-                blocked = self._led_in(words, low, before - 1)
-                if not blocked:
-                    yield at
-            elif leads == "and" and before > low and words[before - 1].text.islower() and words[before - 1].low not in self._names.actors:
-                continue  # "a leader in robotics and AI"
-            elif leads in self._leading_in:
-                blocked = True
-            elif (not (blocked and leads == ",") or self._is_subject(words, at, high)) and not (
-                before >= low and self._names.is_name(words[before]) and before == at - 1
-            ):
-                blocked = False
-                yield at
-
-    def _is_subject(self, words: list[Word], at: int, verb: int) -> bool:
-        """Whether a name behind a comma stands right before its verb: "In Bonn, Voss has signed"."""
-        last = self._names.name_end(words, at, verb)
-        return last < len(words) and words[last].low != "," and all(word.low in self._skipped for word in words[last:verb])
-
-    def _led_in(self, words: list[Word], low: int, at: int) -> bool:
-        """Whether a preposition leads in the noun phrase that ends at a word: "in the Kingdom of"."""
-        while at > low and words[at - 1].low in self._before_name:
+    def _target(self, text: str, words: list[Word], begins: int, instrument: Instrument) -> list[Party]:
+        """What is bought, where its name stands right before the noun: "the planned Lind Foods acquisition"."""
+        first = at = instrument.first
+        while at > begins and self._names.is_name(words[at - 1]):
             at -= 1
-        return at > low and words[at - 1].low in self._leading_in
+        named = at < first and words[first].text.islower() and instrument.type == "merger_acquisition"
+        return [self._names.party(text, words, at, first)] if named and words[at].text[0] not in "$€£" else []
 
-    def _owners(self, text: str, words: list[Word], begins: int, instrument: Instrument) -> list[Party]:
-        """Names within the noun phrase: "Lind's takeover", "the EU-Singapore pact", "the Iran nuclear deal"."""
-        is_name = self._names.is_name
-        for at in range(max(0, begins - 4), instrument.first):
-            joined = re.fullmatch(r"([A-Z][\w.]+)[-–]([A-Z][\w.]+)", words[at].text) if at >= begins else None
-            if joined:
-                start, begun = words[at].start, at
-                while begun > begins and is_name(words[begun - 1]):
-                    begun -= 1
-                begin, cut = words[begun].start, start + joined.end(1)
-                pair = [Party(begin, cut, text[begin:cut]), Party(start + joined.start(2), words[at].end, joined.group(2))]
-                return [self._nation(text, each) for each in pair]
-            possessive = words[at + 1].low == "'s" or (words[at + 1].text in ("'", "’") and words[at].low.endswith("s"))
-            common = words[at].text.islower() and words[at].low in self._names.actors and at + 1 == begins
-            if common and possessive:
-                return [self._names.party(text, words, at, at + 1)]
-            if is_name(words[at]) and at + 1 >= begins - 1 and possessive:
-                first = at
-                while first > 0 and is_name(words[first - 1]):
-                    first -= 1
-                other = (
-                    [self._names.party(text, words, first - 2, first - 1)]
-                    if first > 1 and words[first - 1].low == "and" and is_name(words[first - 2])
-                    else []
-                )
-                return [*other, self._names.party(text, words, first, at + 1)]
-        return []
-
-    def _nation(self, text: str, party: Party) -> Party:
-        """The country of "Saudi" in "the Saudi-Omani pact", where the article names it; else the party itself."""
-        forms = self._countries.get(self._demonyms.get(party.text.casefold(), ""), [])
-        forms = forms or [form for form in self._long if form.startswith(f"{party.text} ")]
-        at = next(((text.find(form), form) for form in forms if form in text), None)
-        return Party(at[0], at[0] + len(at[1]), at[1]) if at else party
+    def _listed(self, text: str, words: list[Word], at: int, high: int, *, close: bool) -> list[Party]:
+        """The names of a list, also of one whose first name is explained: "with Voss, a maker of pumps and Lind, a bank"."""
+        found, ends = self._names.coordination(text, words, at, close=close)
+        behind = ends + 1
+        if len(found) != 1 or behind >= min(high, len(words)) or words[ends].low != "," or words[behind].low not in ("a", "an", "the"):
+            return found
+        for step in range(behind + 1, min(high, len(words) - 2, behind + _EXPLAINED)):
+            if words[step].low in ("and", "&") and self._names.is_name(words[step + 1]):
+                more, last = self._names.coordination(text, words, step + 1, close=True)
+                explained = last + 1 < len(words) and words[last].low == "," and words[last + 1].low in ("a", "an", "the")
+                return [*found, *more] if explained and len(more) == 1 else found
+            if words[step].low in self._ends or words[step].low == "to":
+                break
+        return found
 
 
 def _unlike(parties: list[Party]) -> list[Party]:

@@ -3,57 +3,26 @@
 from __future__ import annotations
 
 import functools
-import itertools
-from dataclasses import replace
-from typing import Any
 
 from pressfacts.document import Document, Mention
-from pressfacts.kinds.agreements.actors import Actors
-from pressfacts.kinds.agreements.antecedents import AntecedentReader, Antecedents
 from pressfacts.kinds.agreements.cues import Cue
-from pressfacts.kinds.agreements.details import Details
-from pressfacts.kinds.agreements.evidence import Evidence
 from pressfacts.kinds.agreements.fields import cue_span, is_new, party_fields, value_of
-from pressfacts.kinds.agreements.mentions import SameInstrument
-from pressfacts.kinds.agreements.names import NameReader, Party, behind_dateline
+from pressfacts.kinds.agreements.names import Party
 from pressfacts.kinds.agreements.nouns import Instrument, Words, is_headline
-from pressfacts.kinds.agreements.parse import Parse, ParsedParties
-from pressfacts.kinds.agreements.parties import PartyReader, Read
-from pressfacts.kinds.agreements.status import StatusReader
-from pressfacts.kinds.agreements.ties import Ties
+from pressfacts.kinds.agreements.readers import Readers
 from pressfacts.kinds.agreements.told import set_field, set_fields
-from pressfacts.kinds.agreements.types import TypeReader
-from pressfacts.kinds.agreements.words import Capitals, folded, position, words_of
-from pressfacts.rulebook import Rulebook
+from pressfacts.kinds.agreements.whom import Whom
+from pressfacts.kinds.agreements.words import Capitals, position, words_of
 
 _NEIGHBOURS = 3  # mentions looked at on either side
 _RECENT = 15  # mentions
 _HEADLINE_WORDS = 25
 _NEWS = 2  # sentences in which the status of what was merely named may still be told
-_LONGEST_PARSED = 1500  # code points; what runs on longer is a list or a table, which no parser reads
+_FIRST = 4  # sentences
+_LEAD = 8  # sentences in which an article may go on about what its title told
 _OWNED = ("'s", "its", "their", "our")
 _ACTS = ("merger_acquisition", "ceasefire", "settlement")  # done once, these are not what somebody has
 _NAMED_TREATIES = ("convention", "free_trade_agreement", "treaty")  # named in passing, they are in force
-
-
-class Readers:
-    """All that reads a part of an agreement; made once, without state."""
-
-    def __init__(self, rules: Rulebook) -> None:
-        self.names = NameReader(rules)
-        self.status = StatusReader(rules)
-        self.parties = PartyReader(self.names, rules)
-        self.parsed = ParsedParties(self.names, rules)
-        self.actors = Actors(self.names, rules)
-        self.antecedents = AntecedentReader(rules)
-        self.same = SameInstrument(rules)
-        self.evidence = Evidence(rules)
-        self.types = TypeReader(rules)
-        self.details = Details(rules)
-        self.ties = Ties(self.names, rules)
-        self.staff = folded(rules.lexicon("agreement.staff_partner"))
-        self.pair_nouns = folded(rules.lexicon("agreement.pair_noun"))
-        self.openers = folded(rules.lexicon("agreement.opener"))
 
 
 class Reading:
@@ -61,21 +30,11 @@ class Reading:
 
     def __init__(self, readers: Readers, document: Document) -> None:
         self._readers, self._document = readers, document
-        self._antecedents = Antecedents(readers.antecedents, document)
+        self.whom = Whom(readers, document)
         self._told: list[Mention] = []
+        self._titled = False
         self._all = document.mentions["agreement"]
         self._at = {id(mention): index for index, mention in enumerate(self._all)}
-
-    @functools.cached_property
-    def _protagonist(self) -> Party | None:
-        return self._readers.actors.protagonist(self._document)
-
-    @functools.cached_property
-    def _persons(self) -> frozenset[str]:
-        return self._readers.actors.persons(self._document)
-
-    def _resolved(self, parties: list[Party], told: list[Mention]) -> list[Party]:
-        return self._readers.actors.resolved(parties, told, self._protagonist, self._antecedents, self._persons)
 
     @functools.cached_property
     def _capitals(self) -> Capitals:
@@ -95,7 +54,8 @@ class Reading:
         mention.parsed |= {"low": low, "high": high, "begins": begins, "cue": cue}
         first = readers.same.first(self._document, mention, instrument, begins, self._told) or self._headline(mention, instrument)
         plural = readers.same.plural(instrument, begins, self._told) if first is None else None
-        if first is None and plural is None and not readers.evidence.tells(instrument, begins, cue):
+        known = self._titled and not self._told and self._is_known(mention, instrument, begins)
+        if first is None and plural is None and not known and not readers.evidence.tells(instrument, begins, cue):
             mention.parsed["dropped"] = True
             return False
         if cue is None and first is None:
@@ -107,6 +67,31 @@ class Reading:
             self._fill(mention, instrument, plural)
         self._told.append(mention)
         return True
+
+    def take_all(self) -> list[Mention]:
+        """The mentions that tell an agreement, their values filled in.
+
+        Where no noun tells one with a type, the title may have told it: then a second reading takes what the lead speaks of as known.
+        """
+        told = [mention for mention in self._all if self.take(mention)]
+        if any(self._is_lead(mention) and mention.parsed["instrument"] and mention.parsed["type"] != "agreement" for mention in told):
+            return told
+        nouns = [mention for mention in self._all if mention.parsed["instrument"] is not None]
+        if not any(self._is_lead(mention) and mention.parsed["instrument"].strength == "weak" for mention in nouns):
+            return told
+        for mention in nouns:
+            mention.value = None
+            mention.parsed = {"instrument": mention.parsed["instrument"], "type": mention.parsed["instrument"].type}
+        self._told, self._titled = [], True
+        return [mention for mention in self._all if self.take(mention)]
+
+    def _is_known(self, mention: Mention, instrument: Instrument, begins: int) -> bool:
+        """Whether the lead speaks of an instrument as known: "the partnership" in its first sentences, "this partnership" further on."""
+        determiners = ("this", "the") if self._document.sentence_index(mention.start) < _FIRST else ("this",)
+        return self._is_lead(mention) and self._readers.evidence.is_known(instrument, begins, determiners)
+
+    def _is_lead(self, mention: Mention) -> bool:
+        return self._document.sentence_index(mention.start) < _LEAD
 
     def _neighbours(self, mention: Mention, instrument: Instrument) -> tuple[Instrument | None, Instrument | None]:
         """The instruments before and behind in the same sentence; a bracketed abbreviation is no neighbour of its long form."""
@@ -138,9 +123,13 @@ class Reading:
         told, sentence = self._told[0], self._document.sentences[0]
         if told.start >= sentence.end or mention.start < sentence.end or told.parsed["instrument"] is None:
             return None
+        return told if self._in_headline(told) and self._readers.same.fits(instrument, told) else None
+
+    def _in_headline(self, mention: Mention) -> bool:
+        """Whether a mention stands in a short first line."""
+        sentence, instrument = self._document.sentences[0], mention.parsed["instrument"]
         newline = self._document.text[sentence.end : sentence.end + 2].startswith(("\n", "\r"))
-        short = len(told.parsed["instrument"].words) <= _HEADLINE_WORDS
-        return told if newline and short and self._readers.same.fits(instrument, told) else None
+        return mention.start < sentence.end and newline and instrument is not None and len(instrument.words) <= _HEADLINE_WORDS
 
     def _inherited(self, instrument: Instrument, previous: Instrument | None) -> Cue | None:
         """The cue of the instrument before, where the two are joined: "signed a treaty and a defence pact"."""
@@ -154,77 +143,13 @@ class Reading:
         """The first and the last mentions told: what an article is about, and what its sentence goes on from."""
         return self._told if len(self._told) <= _RECENT else [*self._told[:3], *self._told[3 - _RECENT :]]
 
-    def _read_parties(self, mention: Mention, instrument: Instrument) -> list[Party]:
-        parsed, readers = mention.parsed, self._readers
-        typed = replace(instrument, type=parsed["type"])  # "an agreement to acquire Lind" is one of buying
-        read = readers.parties.read(self._document.text, typed, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
-        parsed["read"] = read
-        found = self._resolved(read.all, self._recent())
-        cue: Cue | None = parsed["cue"]
-        between = {word.low for word in instrument.words[instrument.last : parsed["high"]]} & {"between", "among"}
-        lone = len(found) > 1 and not read.subjects and not between and cue is not None and cue.verb and cue.governs
-        protagonist = self._protagonist if lone else None  # "it signed a pact with A and B"
-        return [protagonist, *found] if protagonist and is_new(protagonist, found) else found
-
-    def _completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
-        background = mention.parsed["type"] == "convention"
-        if mention.parsed["type"] == "collective_agreement":
-            parties = [self._union(party) for party in parties]
-        return (
-            parties
-            if background and not parties
-            else self._readers.actors.completed(parties, mention.parsed["before"], self._protagonist, pair=self._names_pair(mention))
-        )
-
-    def _union(self, party: Party) -> Party:
-        """The union of "transit workers", where the article names one; else the party itself."""
-        staff = party.text.split()[-1].casefold() in self._readers.staff
-        return (self._antecedents.of("union", party.start) if staff else None) or party
-
-    def _names_pair(self, mention: Mention) -> bool:
-        """Whether the words before an instrument speak of "the two cities" or "both sides": those of whom was told last."""
-        words = mention.parsed["instrument"].words[mention.parsed["low"] : mention.parsed["begins"]]
-        pairs = itertools.pairwise(words)
-        return any(before.low in ("two", "both") and word.low in self._readers.pair_nouns for before, word in pairs)
-
-    def lacks_parties(self, mention: Mention) -> bool:
-        """Whether the words around a first mention told fewer than two parties, so that a parse of its sentence may help."""
-        direct: list[Party] | None = mention.parsed.get("direct")
-        instrument: Instrument | None = mention.parsed["instrument"]
-        if direct is None or instrument is None or (len(direct) > 1 and mention.parsed["read"].sure):
-            return False
-        sentence = self._document.sentence(mention.start)
-        return sentence.end - sentence.start <= _LONGEST_PARSED
-
-    def add_parties(self, mention: Mention, parse: Parse) -> None:
-        """Add the parties that a parse of its sentence shows to a first mention."""
-        parsed, instrument = mention.parsed, mention.parsed["instrument"]
-        value: dict[str, Any] = mention.value or {}
-        words, dateline = instrument.words, behind_dateline(instrument.words)
-        after = words[dateline].start if dateline < len(words) else 0
-        before, behind = self._readers.parsed.read(
-            self._document.text, parse, mention, approved=value["status"] in ("ratified", "rejected"), after=after
-        )
-        read: Read = parsed["read"]
-        before = [next((told for told in read.subjects if told.start == party.start), party) for party in before]
-        if before:  # a parse leaves out "the city", which stands for a name
-            before = [*(told for told in read.subjects if told.text.islower() and is_new(told, before)), *before]
-        corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
-        known = [*before, *(party for party in read.objects if is_new(party, before))] if corrects else list(parsed["direct"])
-        known += [party for party in (*before, *behind) if is_new(party, known)]
-        known = self._resolved(known, parsed["before"])
-        known = self._completed(mention, known)
-        if corrects or len(known) >= len(parsed["parties"]):
-            parsed |= {"parties": known, "party_texts": [party.text for party in known]}
-            value |= party_fields(known)
-
     def _fill(self, mention: Mention, instrument: Instrument, plural: Mention | None) -> None:
         """The value of an instrument told for the first time."""
         parsed, text = mention.parsed, self._document.text
         cue: Cue | None = parsed["cue"]
-        direct = self._read_parties(mention, instrument)
+        direct = self.whom.read(mention, instrument, self._recent())
         parsed |= {"direct": direct, "before": [plural] if plural else list(self._recent())}
-        parties = self._completed(mention, direct)
+        parties = self.whom.completed(mention, direct)
         status = cue.status if cue else instrument.status or self._told_beside(mention, instrument)
         if plural is not None and plural.value and status in (None, "in_force"):
             status = plural.value["status"]
@@ -248,8 +173,11 @@ class Reading:
         later = readers.status.of_pronoun(instrument, readers.ties.next_sentence(self._document, mention))
         if later is not None:
             return later.status
-        owned = words[begins].low in _OWNED and not is_headline(words)
-        return "in_force" if owned and instrument.type not in _ACTS and readers.evidence.has_partner(instrument) else None
+        owned = words[begins].low in _OWNED and (words[begins].low != "'s" or not is_headline(words))
+        if not owned or instrument.type in _ACTS or not readers.evidence.has_partner(instrument):
+            return None
+        fresh = any(word.low in readers.fresh for word in words[begins : instrument.first])  # "its recent partnership with Lind"
+        return "signed" if fresh else "in_force"
 
     def _take_over(self, mention: Mention, instrument: Instrument, first: Mention) -> None:
         """A later mention has the values of the first, which in turn learns from it what it lacked."""
@@ -258,16 +186,22 @@ class Reading:
         if value is None:
             return
         cue: Cue | None = parsed["cue"]
-        if cue is not None and cue.verb and not first.parsed["told"] and self._goes_on(first, mention):
+        headline = self._in_headline(first)
+        if cue is not None and (cue.verb or headline) and not first.parsed["told"] and self._goes_on(first, mention):
             value["status"], first.parsed["told"] = cue.status, True
             value["cue"] = cue_span(self._document.text, instrument, cue)
-        if value["type"] == "agreement" and parsed["type"] != "agreement" and instrument.strength == "noun":
+        named = instrument.strength == "noun" or (instrument.strength == "weak" and headline)
+        if value["type"] == "agreement" and parsed["type"] != "agreement" and named:
             value["type"] = first.parsed["type"] = parsed["type"]
         known: list[Party] = first.parsed["parties"]
+        told: list[Party] = []
+        if headline and len(told := self.whom.read(mention, instrument, self._recent())) > 1 and _any_longer(told, known):
+            known = []  # a headline has their short names
+            first.parsed["told"] = True
         if len(known) < 2:
             known = first.parsed["parties"] = [
                 *known,
-                *(party for party in self._read_parties(mention, instrument) if is_new(party, known)),
+                *(party for party in (told or self.whom.read(mention, instrument, self._recent())) if is_new(party, known)),
             ]
             first.parsed["party_texts"] = [party.text for party in known]
             value |= party_fields(known)
@@ -287,10 +221,15 @@ class Reading:
         at, last = position(words, mention.start), position(words, mention.end - 1) + 1
         holder = Instrument(parsed["type"], "noun", "", Words(sentence, words), at, last, False)
         parsed |= {"cue": Cue("signed", 4, at, at + 1, True, True), "low": 0, "high": at, "begins": at}
-        parties = self._read_parties(mention, holder)
+        parties = self.whom.read(mention, holder, self._recent())
         behind = self._readers.parties.following(document.text, words, last)
         parties = [*parties, *(party for party in behind if party.text not in {known.text for known in parties})]
         parsed |= {"cue": None, "same_as": None, "told": True, "parties": parties, "party_texts": [party.text for party in parties]}
         span = {"text": document.text[mention.start : mention.end], "start": mention.start, "end": mention.end}
         mention.value = value_of(parsed["type"], parsed["status"], parties) | {"told_by": "verb", "cue": span}
         self._told.append(mention)
+
+
+def _any_longer(parties: list[Party], known: list[Party]) -> bool:
+    """Whether a party is told with a longer name than before; also where none was known."""
+    return not known or any(short.text in party.text for party in parties for short in known)

@@ -12,14 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pressfacts.kinds.agreements.cues import Cue, Phrase, Verb, verb_forms, verb_of
+from pressfacts.kinds.agreements.moods import MoodReader
 from pressfacts.kinds.agreements.nouns import Instrument, Words, is_headline
 from pressfacts.kinds.agreements.words import Hit, PhraseIndex, Word, folded
 from pressfacts.rulebook import Rulebook
 
 REACH = 30  # words looked at on either side
-_OBLIQUE = ("talks", "aim", "refusal")  # moods of nouns and adjectives, which lead in their verb by "to"
-_ORDINALS = frozenset(("first", "second", "third", "last", "latest", "only", "next", "newest"))
-_PROGRESS = frozenset(("is", "are", "was", "were", "still"))
 _OBJECT_REACH = 12  # words between a verb and its object
 _BREAKS = frozenset((";", ":", "“", "”", '"'))
 _ADJECTIVES = 6  # words between a determiner and its noun
@@ -42,13 +40,12 @@ class StatusReader:
                 more = status if isinstance(status, dict) else {"status": status}
                 far, near, weak = (bool(more.get(name)) for name in ("far", "near", "weak"))
                 self._index.add(phrase, Phrase(side, more["status"], far, near, weak, folded(more.get("led", ()))))
-        self._moods = rules.lexicon("agreement.mood")
-        self._effects = rules.lexicon("agreement.mood_effect")
-        self._mood_words = folded(rules.lexicon("agreement.mood_word"))
+        self._moods = MoodReader(rules)
         self._passive = folded(rules.lexicon("agreement.passive"))
         self._adjunct = folded(rules.lexicon("agreement.adjunct"))
         self._turn = folded(rules.lexicon("agreement.turn"))
         self._follower = folded(rules.lexicon("agreement.follower"))
+        self._praise = folded(rules.lexicon("agreement.praise"))
         self._determiners = folded(rules.lexicon("agreement.determiner"))
 
     def hits(self, instrument: Instrument) -> list[Hit]:
@@ -68,7 +65,11 @@ class StatusReader:
                 return at
             if low in ",;:.()" and not (low == "," and words[at - 1].low[-1:].isdigit()):
                 break
-            if low in self._adjunct or low in ("of", "on", "for", "to", "with", "in", "from", "and", "about", "over", "at"):
+            if (
+                low in self._adjunct
+                or low in self._passive
+                or low in ("of", "on", "for", "to", "with", "in", "from", "and", "about", "over", "at")
+            ):
                 return max(at + 1, verb)
         return first
 
@@ -118,7 +119,8 @@ class StatusReader:
         hits = [hit for hit in self.hits(instrument) if low <= hit.first and hit.last <= instrument.first]
         inside = [hit for hit in hits if hit.first >= begins]
         yield from self._adjectives(inside)
-        adjunct = begins > 0 and words[begins - 1].low in self._adjunct
+        counted = begins > 1 and words[begins - 1].low == "than" and words[begins - 2].low in ("more", "fewer", "less")
+        adjunct = begins > 0 and words[begins - 1].low in self._adjunct and not counted
         for hit in reversed(hits):
             between = words[hit.last : begins]
             if hit.last > begins and not (hit.first <= begins < hit.last):
@@ -133,8 +135,8 @@ class StatusReader:
                 return
 
     def _still_to_come(self, words: list[Word], cue: Cue) -> Cue:
-        """The cue of a noun, "signing of", in the mood of its verb: "will attend the signing of"."""
-        coming = any(word.low in ("will", "would", "shall") for word in words[max(0, cue.first - 8) : cue.first])
+        """The cue of a noun, "signing of", in the mood of its verb: "will attend the signing of", "subject to the signing of"."""
+        coming = any(word.low in ("will", "would", "shall", "subject") for word in words[max(0, cue.first - 8) : cue.first])
         return cue._replace(status="planned") if coming and cue.status == "signed" else cue
 
     def _about(self, hits: list[Hit], cue: Cue) -> Cue:
@@ -178,10 +180,16 @@ class StatusReader:
         passive = verb.part == "past" and any(word.low in self._passive for word in before)
         if passive and not verb.hands_over:
             return None
-        status = verb.done or self._status(words, hit, instrument.type)
-        if verb.definite and hit.last < len(words) and words[hit.last].low in ("the", "its", "their", "this", "his", "her"):
-            status = verb.definite  # "discussed the pact", but "discussed a pact"
-        return Cue(status, _WEAK if verb.weak else _STRONG, hit.first, hit.last, True, True, verb.part in ("base", "ing"))
+        status = verb.done or self._moods.status(words, hit, instrument.type)
+        if verb.definite and self._is_known(words[hit.last : hit.last + 3]):
+            status = verb.definite  # "discussed the pact" and "discussed a landmark pact", but "discussed a pact"
+        base, approves = verb.part in ("base", "ing"), verb.status == "ratified"
+        return Cue(status, _WEAK if verb.weak else _STRONG, hit.first, hit.last, True, True, base, approves)
+
+    def _is_known(self, behind: list[Word]) -> bool:
+        """Whether what is discussed is there already: it has a definite determiner, or is praised."""
+        definite = bool(behind) and behind[0].low in ("the", "its", "their", "this", "his", "her")
+        return definite or any(word.low in self._praise for word in behind[1:])
 
     def _beside(self, between: list[Word]) -> bool:
         """Whether the words between "has" and its object leave it the main verb: "has strategic partnerships", not "has spurned a bid"."""
@@ -190,51 +198,6 @@ class StatusReader:
     def _is_nominal(self, words: list[Word], hit: Hit) -> bool:
         """Whether a form that may be a verb is a noun here: "the offer", "a first award"."""
         return hit.meaning.part in ("base", "present") and hit.first > 0 and words[hit.first - 1].low in self._determiners
-
-    def _status(self, words: list[Word], hit: Hit, type_: str) -> str:
-        """The status that a verb gives to an instrument of a type in its mood."""
-        verb: Verb = hit.meaning
-        plain = verb.status_of(type_)
-        if verb.doing and verb.part == "ing" and any(word.low in _PROGRESS for word in words[max(0, hit.first - 2) : hit.first]):
-            return verb.doing
-        mood = self._mood(words, hit) or ("present" if verb.part == "present" and "present" in dict(verb.moods) else None)
-        if mood is None and any(word.low in ("if", "whether", "unless") for word in words[max(0, hit.first - 8) : hit.first]):
-            mood = "condition"
-        if mood == "to":  # "pleased to announce", but "to sign"
-            mood = None if verb.weak else "future"
-        if mood is None:
-            return plain
-        bare = hit.first > 0 and words[hit.first - 1].low in self._moods  # "will put", spelt like the past
-        if mood == "future" and verb.part in ("past", "present") and not bare and not self._is_passive(words, hit):
-            return plain
-        mood = "future" if mood == "condition" else mood
-        own = dict(verb.moods).get(mood)
-        return own or str(self._effects.get(f"{mood} {plain}", plain))
-
-    def _is_passive(self, words: list[Word], hit: Hit) -> bool:
-        return any(word.low in self._passive for word in words[max(0, hit.first - 3) : hit.first])
-
-    def _mood(self, words: list[Word], hit: Hit) -> str | None:
-        """The mood of the verb: that of the first mood word to its left over words that may stand between."""
-        mood = None
-        for at in range(hit.first - 1, max(-1, hit.first - 8), -1):
-            low = words[at].low
-            found = self._moods.get(low)
-            if found in _OBLIQUE:
-                return str(found) if mood == "to" else None
-            if found and low != "to":
-                return str(found)
-            if low == "to":
-                mood = "achieved" if self._is_ordinal(words, at) else "to"
-                continue
-            if low not in self._mood_words and not low[0].isdigit():
-                break
-        return mood
-
-    def _is_ordinal(self, words: list[Word], at: int) -> bool:
-        """Whether the "to" at a word tells what has been done: "the 150th state to sign", "the last to ratify"."""
-        before = words[max(0, at - 4) : at]
-        return any(word.low in _ORDINALS or (word.text[0].isdigit() and word.low.endswith(("st", "nd", "rd", "th"))) for word in before)
 
     def _right(self, instrument: Instrument, high: int) -> Iterator[Cue]:
         words, last = instrument.words, instrument.last
@@ -258,10 +221,10 @@ class StatusReader:
         if verb.near or (verb.weak and hit.first > last + 1):
             return None
         free = hit.last >= len(words) or words[hit.last].low in self._follower or not words[hit.last].text[0].isalnum()
-        passive = self._is_passive(words, hit)
+        passive = self._moods.is_passive(words, hit)
         if verb.subject or (verb.subject_too and verb.part != "base" and free and (not passive or verb.part == "ing")):
             return Cue(
-                self._status(words, hit, instrument.type),
+                self._moods.status(words, hit, instrument.type),
                 _WEAK if verb.weak and verb.subject else _STRONG,
                 hit.first,
                 hit.last,
@@ -269,20 +232,21 @@ class StatusReader:
                 True,
             )
         if verb.part == "ing" and passive and words[hit.first - 1].low == "being":
-            return Cue(self._status(words, hit, instrument.type), _STRONG, hit.first, hit.last, False, True)
+            return Cue(self._moods.status(words, hit, instrument.type), _STRONG, hit.first, hit.last, False, True)
         own = any(word.low in ("that", "which") for word in words[last : hit.first])
         if verb.part in ("base", "present") and verb.status not in ("planned", "negotiating") and not verb.weak and free and own:
-            return Cue(self._status(words, hit, instrument.type), _STRONG, hit.first, hit.last, False, True)
+            return Cue(self._moods.status(words, hit, instrument.type), _STRONG, hit.first, hit.last, False, True)
         if verb.part == "ing" and free and self._relative(words, last, hit):
             return Cue(verb.status_of(instrument.type), _STRONG, hit.first, hit.last, False, True)
-        if verb.part in ("past", "present") and hit.last < len(words) and words[hit.last].low in ("it", "them"):
-            return Cue(self._status(words, hit, instrument.type), _MIDDLE, hit.first, hit.last, False, True)
+        subject = hit.first > last + 1  # "the pact, which both signed it", but not "the loan gives them"
+        if subject and verb.part in ("past", "present") and hit.last < len(words) and words[hit.last].low in ("it", "them"):
+            return Cue(self._moods.status(words, hit, instrument.type), _MIDDLE, hit.first, hit.last, False, True)
         if verb.part != "past" or not free:
             return None
         strength = _STRONG if passive else _MIDDLE
         if not passive and hit.first > last and not self._reduced(words, last, hit):
             return None
-        return Cue(self._status(words, hit, instrument.type), _WEAK if verb.weak else strength, hit.first, hit.last, False, True)
+        return Cue(self._moods.status(words, hit, instrument.type), _WEAK if verb.weak else strength, hit.first, hit.last, False, True)
 
     def _reduced(self, words: list[Word], last: int, hit: Hit) -> bool:
         """Whether a participle without auxiliary belongs to the instrument: "a pact, signed in May", "a pact that both signed in May"."""

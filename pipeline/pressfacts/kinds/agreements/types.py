@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pressfacts.document import Mention
+from pressfacts.kinds.agreements.datelines import skip_brackets
 from pressfacts.kinds.agreements.nouns import Instrument, phrase_index
 from pressfacts.kinds.agreements.words import Word, folded, words_of
 from pressfacts.rulebook import Rulebook
 
 _REACH = 9  # words behind "agreement" in which its kind may be told
+_IN_NAME = (",", "&", "of", "and")
 _STAFF_REACH = 12  # words before it in which its subject may stand
 _ENDS = (".", ";", "under", "which")
 _PARTNER_REACH = 9  # words behind it in which the staff it is made with may stand
@@ -23,6 +25,9 @@ class TypeReader:
         self._complements = phrase_index(rules.lexicon("agreement.complement"))
         self._staff = folded(rules.lexicon("agreement.staff"))
         self._partners = folded(rules.lexicon("agreement.staff_partner"))
+        self._unions = frozenset(rules.lexicon("agreement.union_name"))
+        self._no_unions = folded(rules.lexicon("agreement.no_union"))
+        self._made = folded(rules.lexicon("agreement.signs")) | folded(rules.lexicon("agreement.passive")) | {"has", "have", "had"}
         self._general = frozenset(rules.lexicon("agreement.head").values())
         self._definite = folded(rules.lexicon("agreement.definite"))
         self._alike = folded(rules.lexicon("agreement.alike"))
@@ -62,10 +67,23 @@ class TypeReader:
         """Whether a union or a workforce is the partner: "a deal between the union and the city", "with its pilots"."""
         behind = instrument.words[instrument.last : instrument.last + _PARTNER_REACH]
         leads = next((at for at, word in enumerate(behind) if word.low in ("with", "between")), None)
-        if leads is None or leads > 1:
+        if leads is None or any(word.low not in self._made for word in behind[1:leads]):
             return False
+        if self._names_union(instrument.words[instrument.last + leads + 1 : instrument.last + leads + 1 + _PARTNER_REACH]):
+            return True
         stop = next((at for at, word in enumerate(behind) if at > leads and word.low in (*_ENDS, "to", "for", "that", ",")), len(behind))
         return any(word.text.islower() and word.low in self._partners for word in behind[leads:stop])
+
+    def _names_union(self, words: list[Word]) -> bool:
+        """Whether a union's name begins there: "with Harbour Workers Local 12", but not "with Ghent Credit Union"."""
+        for at, word in enumerate(words):
+            if word.low in _ENDS or word.text[0] in ",(" or (word.text.islower() and word.low not in ("the", "and", "of")):
+                return False
+            if word.text in self._unions:
+                before = words[at - 1].low if at else ""
+                behind = words[at + 1].text if at + 1 < len(words) else ""
+                return before not in self._no_unions and (word.text != "Local" or behind.isdigit()) and not behind[:1].isupper()
+        return False
 
     def _inherited(self, instrument: Instrument, begins: int, told: list[Mention]) -> str | None:
         """The type of an instrument told before that "the old agreement", "a similar deal" or "an earlier pact" is of the kind of."""
@@ -93,11 +111,21 @@ class TypeReader:
 
     def _complement(self, instrument: Instrument) -> str | None:
         """The type that the words behind the noun tell."""
-        behind = instrument.words[instrument.last : instrument.last + _REACH]
-        words = [word for word in behind if not word.low.endswith("ly") or word.low == "supply"]
+        words = [word for word in self._without_partner(instrument) if not word.low.endswith("ly") or word.low == "supply"]
         stop = next((at for at, word in enumerate(words) if word.low in _ENDS), len(words))
-        hits = self._complements.hits(words[:stop])
+        hits = self._complements.hits(words[: min(stop, _REACH)])
         return str(hits[0].meaning) if hits else None
+
+    def _without_partner(self, instrument: Instrument) -> list[Word]:
+        """The words behind the noun without "with Voss Ltd. (LSE: VSS)", which only tells with whom."""
+        words, at = instrument.words, instrument.last
+        if at + 1 < len(words) and words[at].low == "with" and words[at + 1].text[0].isupper():
+            at += 1
+            while at < len(words) and (words[at].text[0].isupper() or words[at].low in _IN_NAME):
+                at = skip_brackets(words, at + 1, len(words))
+                stopped = at + 1 < len(words) and words[at].low == "." and words[at + 1].text.islower()
+                at += stopped
+        return words[at : at + 2 * _REACH]
 
 
 def _words_beside(mention: Mention) -> frozenset[str]:

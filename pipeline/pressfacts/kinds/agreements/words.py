@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from pressfacts.document import Document
@@ -15,6 +14,7 @@ from pressfacts.document import Document
 # The first alternative is a short way for most words, which the third would match too.
 _WORD = re.compile(r"[a-zA-Z]++(?![\w.&/'’-])|['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
 _AGENT_LEADS = frozenset(("by", "in", "on", "to", "with", "from", "as", "under"))
+_MARKS = ',.;:)?!”"'
 _LONGEST_WORD = 40
 _OPENS = ("“", '"', "*", "•", "‘")
 _OBJECT_LEADS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "himself", "herself", "itself", "themselves"))
@@ -94,15 +94,18 @@ def between_small(text: str, name: str) -> bool:
 
 
 class Capitals:
-    """Tells which capitals at the head of a sentence belong to no name; `plain` are the text's words of lower case."""
+    """Tells which capitals at the head of a sentence belong to no name."""
 
     def __init__(self, document: Document, openers: frozenset[str]) -> None:
         self._document, self._openers = document, openers
+        self._small: dict[str, bool] = {}
 
-    @cached_property
-    def plain(self) -> frozenset[str]:
-        """The words that stand somewhere in the text in lower case, without the punctuation behind them."""
-        return frozenset(word.rstrip(',.;:)?!”"') for word in self._document.pieces if word.islower())
+    def is_small(self, low: str) -> bool:
+        """Whether a word stands somewhere in the text in lower case, with nothing but punctuation behind it."""
+        known = self._small.get(low)
+        if known is None:
+            known = self._small[low] = _stands_alone(self._document.text, low)
+        return known
 
     def lowered(self, words: list[Word]) -> list[Word]:
         """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""
@@ -117,8 +120,25 @@ class Capitals:
         adverb = word.low.endswith("ly") and (after.text == "," or after.text[0].isupper())
         verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
         verb = verb or (word.low.endswith("ed") and after.low in _AGENT_LEADS)
-        told = (word.low in self.plain or word.low in self._openers) and after.text[0].islower()
+        told = after.text[0].islower() and (word.low in self._openers or self.is_small(word.low))
         return (adverb or verb or told) and not between_small(self._document.text, word.text)
+
+
+def _stands_alone(text: str, low: str) -> bool:
+    """Whether a word stands in a text between blanks, punctuation behind it aside."""
+    at = text.find(low)
+    while at >= 0:
+        end = at + len(low)
+        if (at == 0 or text[at - 1].isspace()) and not text[end : end + _LONGEST_WORD].partition(" ")[0].split("\n")[0].strip(_MARKS):
+            return True
+        at = text.find(low, end)
+    return False
+
+
+def is_initials(words: list[Word], at: int) -> bool:
+    """Whether the point at `at` ends initials within a name: "U.S. Steel", "J. Voss"."""
+    before = words[at - 1].text
+    return words[at].text == "." and (len(before) == 1 or "." in before) and before.replace(".", "").isupper()
 
 
 def position(words: list[Word], offset: int) -> int:

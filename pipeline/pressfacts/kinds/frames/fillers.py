@@ -36,6 +36,7 @@ class FillerReader:
 
     def __init__(self, rules: Rulebook) -> None:
         self._not_names = frozenset(form.casefold() for form in rules.lexicon("frame.not_name"))
+        self._no_parties = frozenset(form.casefold() for form in rules.lexicon("frame.no_party"))
         self._determiners = frozenset(rules.lexicon("frame.determiner"))
         self._titles = frozenset(form.casefold() for form in rules.lexicon("frame.title"))
         self._stops = frozenset(rules.lexicon("frame.gap_stop"))
@@ -87,6 +88,8 @@ class FillerReader:
         start, end = self._trimmed(text, start, end)
         name = " ".join(text[start:end].split())
         words = name.split()
+        if name.casefold() in self._no_parties:
+            return None
         if not words or end - start > _LONGEST_NAME or any(word.casefold().strip(".") in self._titles for word in words[:2]):
             return None
         city = next((mention for mention in document.within("city", start, end) if (mention.start, mention.end) == (start, end)), None)

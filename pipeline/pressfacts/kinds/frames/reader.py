@@ -44,6 +44,11 @@ class Reading(NamedTuple):
     fillers: dict[str, Filler]
 
 
+def _is_cut(text: str, end: int) -> bool:
+    """Whether a count ends within a number, "200" of "200,000"."""
+    return text[end - 1 : end].isdigit() and text[end : end + 1] == "," and text[end + 1 : end + 2].isdigit()
+
+
 class FrameReader:
     """Reads one frame."""
 
@@ -88,7 +93,7 @@ class FrameReader:
                 lead = view.pieces[view.piece(start)].lead
                 if trigger.leads and lead not in leads:
                     continue
-                if gap_is_free(view.text, match, self._stops):
+                if gap_is_free(view.text, match, self._stops) and not _is_cut(view.text, end):
                     yield Hit(trigger, start, end, match, leads[lead] if trigger.leads and lead is not None else {})
 
     def _leads(self, view: View, trigger: Trigger) -> dict[int, Spans]:

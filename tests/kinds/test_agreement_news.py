@@ -1,0 +1,109 @@
+"""News that a noun tells without a verb of signing: what is announced, owned with a partner, priced, or known from a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressfacts.article import Article
+from pressfacts.extractor import Extractor
+from pressfacts.fact import Agreement, AgreementFact
+from pressfacts.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def agreements() -> Extractor:
+    """An extractor of agreements and of what is tied to them."""
+    return Extractor(Settings(kinds=("money", "date", "city", "agreement")))
+
+
+def told(extractor: Extractor, text: str) -> list[Agreement]:
+    """The values of the instruments of a text, later mentions left out."""
+    values = [fact.value for fact in extractor.extract(Article("a", text)) if isinstance(fact, AgreementFact)]
+    return [value for value in values if value.same_as is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("Voss and Lind announced a broad collaboration to build pumps.", "cooperation_agreement", "signed"),
+        ("A new partnership between Voss and Lind will change the trade.", "cooperation_agreement", "signed"),
+        ("Our partnership with Lind is a joy, Orla Finch of Voss said.", "cooperation_agreement", "in_force"),
+        ("Sales grew by its recent collaboration with Lind.", "cooperation_agreement", "signed"),
+        ("Voss is glad to have won a $985,000 settlement for a client.", "settlement", "signed"),
+        ("Voss today announced $4.6 million in new contracts for pumps.", "contract", "signed"),
+        ("Voss announced on Friday the sale of Lind Labs to Birch.", "merger_acquisition", "signed"),
+        ("The move is subject to the execution of a definitive agreement with Lind.", "agreement", "planned"),
+        ("Shares rose on talk that Voss is the target of a takeover by Lind.", "merger_acquisition", "planned"),
+        ("Orla Finch of Voss joined the host to discuss a landmark agreement with Lind.", "agreement", "signed"),
+        ("Voss reached an agreement with Lind, Inc. (OTC: LND) to acquire its pumps.", "merger_acquisition", "signed"),
+        ("A deal has been reached with Harbour Workers Local 12.", "collective_agreement", "signed"),
+        ("Voss reached a deal with Harbour Credit Union.", "agreement", "signed"),
+    ],
+)
+def test_a_noun_tells_the_news(agreements: Extractor, text: str, type_: str, status: str) -> None:
+    assert [(value.type, value.status) for value in told(agreements, text)] == [(type_, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voss works in partnership with Lind.",
+        "Voss is built on collaboration between Ghent and Bari makers.",
+        "Voss seeks partnerships and strategic acquisitions.",
+        "The Black Friday sale at Voss has begun, and businesses are glad.",
+        "Growth came from the sale of an Orla system to the Lind Centre.",
+        "Voss was fined for breaking takeover rules.",
+        "If a fair settlement cannot be reached, the case goes to court.",
+        "The fund holds loans secured by land.",
+    ],
+)
+def test_working_together_and_selling_in_general_tell_nothing(agreements: Extractor, text: str) -> None:
+    assert told(agreements, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Voss, Inc. (OTC: VSS), the parent company of Birch Water, today announced the acquisition of Lind.", ["Voss, Inc.", "Lind"]),
+        ("May 3, 2030 – Miami, Florida: Voss Media, a new firm, announced today a partnership with Lind.", ["Voss Media", "Lind"]),
+        ("Voss has announced a partnership with The Lind Company.", ["Voss", "The Lind Company"]),
+        (
+            "Voss Ltd (ASX: VSS) manager Orla Finch sits down with Newsline’s Roh Min to discuss the agreement with Lind.",
+            ["Voss Ltd", "Lind"],
+        ),
+        ("Voss is due to complete its $4.5bn acquisition of US firm Lind next month.", ["Voss", "Lind"]),
+        ("Voss announced a partnership with Lind, a bank and Birch Oil, a maker of fuel.", ["Voss", "Lind", "Birch Oil"]),
+        ("Voss Advisory has arranged a $31 million loan on behalf of Lind Homes.", ["Lind Homes"]),
+        ("Voss announced the signing of a memorandum of understanding to acquire the Golden Elk Project.", ["Voss"]),
+        ("365 Pumps is old. 365 Pumps announced a partnership with Lind.", ["365 Pumps", "Lind"]),
+        ("Voss announced a partnership with Eric “Cube” Neal.", ["Voss", "Eric “Cube” Neal"]),
+    ],
+)
+def test_whom_the_news_is_about(agreements: Extractor, text: str, parties: list[str]) -> None:
+    assert told(agreements, text)[0].parties == parties
+
+
+def test_what_an_article_goes_on_about_is_one_instrument(agreements: Extractor) -> None:
+    text = (
+        "Voss announced the acquisition of Lind Foods. This marks Voss's third acquisition."
+        " Our acquisition of Lind Foods is a joy. Voss bought Lind Foods in a $3 million deal."
+    )
+    assert [(value.type, value.parties) for value in told(agreements, text)] == [("merger_acquisition", ["Voss", "Lind Foods"])]
+
+
+def test_a_lead_may_go_on_about_what_the_title_told(agreements: Extractor) -> None:
+    assert [value.type for value in told(agreements, "This strategic collaboration aims to help Voss build pumps.")] == [
+        "cooperation_agreement"
+    ]
+    text = "The partnership will help trams. Voss announced today a partnership with Lind."
+    assert [value.parties for value in told(agreements, text)] == [["Voss", "Lind"]]
+
+
+def test_a_bracket_that_defines_an_instrument_names_it_again(agreements: Extractor) -> None:
+    text = "Voss signed an Advisory Agreement (the “Advisory Agreement”) with Lind. The Advisory Agreement runs for a year."
+    assert len(told(agreements, text)) == 1
+
+
+def test_the_second_of_two_explained_subjects_is_a_party(agreements: Extractor) -> None:
+    text = "Voss (NASDAQ: VSS), a maker of pumps, and Lind, a bank in Bonn, today announced the launch of a two-year partnership."
+    assert told(agreements, text)[0].parties == ["Voss", "Lind"]
