@@ -86,8 +86,8 @@ def test_an_article_that_the_model_fails_for_is_the_only_one_lost(monkeypatch: p
 
 
 def test_batches_are_bounded_in_number_and_length() -> None:
-    short, long = [Article(f"{at}", "x") for at in range(130)], [Article("long", "x" * 300_000), Article("after", "x")]
-    assert [len(batch) for batch in batches(short)] == [64, 64, 2]
+    short, long = [Article(f"{at}", "x") for at in range(258)], [Article("long", "x" * 600_000), Article("after", "x")]
+    assert [len(batch) for batch in batches(short)] == [128, 128, 2]
     assert [[article.id for article in batch] for batch in batches(long)] == [["long"], ["after"]]
 
 

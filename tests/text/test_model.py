@@ -1,5 +1,7 @@
 """The parser: heads and labels of the words of the sentences asked about, as places of the whole text."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -74,6 +76,23 @@ def test_a_pipeline_that_has_learnt_enough_strings_keeps_no_more_and_answers_ali
     monkeypatch.undo()
     assert NameModel(DEFAULT_MODEL).entities(asked, asked.sentences) == forgetting
     assert len(nlp.vocab.strings) > before
+
+
+def test_without_the_strings_of_its_vectors_the_pipeline_answers_as_it_does_with_them() -> None:
+    import spacy
+
+    from pressfacts.text.model import _loaded
+
+    nlp, _ = _loaded(DEFAULT_MODEL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # trained with another spaCy
+        whole = spacy.load(DEFAULT_MODEL)
+    text = "Ms Brindlewickson of Daegu's council signed a $5m memorandum with Ghent, Belgium, on Friday; it'll bind Nowheresby too."
+    told, expected = (
+        [(word.text, word.head.i, word.dep_, word.ent_iob_, word.ent_type_) for word in model(text)] for model in (nlp, whole)
+    )
+    assert told == expected
+    assert len(nlp.vocab.strings) < 100_000 < len(whole.vocab.strings)
 
 
 def test_a_model_that_is_not_installed_is_told_without_opening_any() -> None:
