@@ -1,15 +1,21 @@
-"""Likelihoods for `confidence`: how often a name with so many points is a city, and how often a place so far ahead is the right one."""
+"""Likelihoods for `confidence`: how often a name with so many points and a place that is so sure is right in both.
+
+For each grade of a place a logistic curve over the points (Platt scaling), fitted by Newton's method with an L2 penalty that draws
+its slope, and weakly its height, to those of all grades together, so that a grade seen seldom follows the others.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
-from pressfacts.kinds.cities.confidence import GRADES, Confidence
+import numpy as np
 
-EDGES = (0.0, 0.3, 0.6, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.0)  # points
-PRIOR = 2.0  # names by which a small bin or grade is drawn to the share of all
+from pressfacts.kinds.cities.confidence import GRADES, MOST_POINTS, Confidence
+
+PENALTY_OF_HEIGHT, PENALTY_OF_SLOPE = 0.3, 3.0
+Floats = Any
 
 
 class Judged(Protocol):
@@ -17,8 +23,6 @@ class Judged(Protocol):
 
     @property
     def corpus(self) -> str: ...
-    @property
-    def label(self) -> int: ...
     @property
     def right(self) -> bool: ...
     @property
@@ -28,54 +32,46 @@ class Judged(Protocol):
 
 
 class Tables(NamedTuple):
-    """What goes into the lexicons `city.calibration` and `city.place_calibration`."""
+    """What goes into the lexicons `city.calibration` and `city.calibration_slope`: log-odds at no points, and what a point adds."""
 
-    city: dict[str, float]
-    place: dict[str, float]
+    height: dict[str, float]
+    slope: dict[str, float]
 
 
-def calibrate(found: Sequence[Judged]) -> Tables:
-    """The tables that these names give; those of a small corpus count more, so that a large one does not decide alone."""
+def calibrate(found: Iterable[Judged]) -> Tables:
+    """The curves that these names give; those of a small corpus count more, so that a large one does not decide alone."""
     chosen = [each for each in found if each.points > 0]
     sizes = Counter(each.corpus for each in chosen)
-    weights = [(max(sizes.values()) / sizes[each.corpus]) ** 0.5 for each in chosen]
-    return Tables(_by_points(chosen, weights), _by_grade(chosen, weights))
-
-
-def _by_points(chosen: Sequence[Judged], weights: Sequence[float]) -> dict[str, float]:
-    """The likelihood at the mean of each bin of points, made monotone by pooling neighbours that are out of order (isotonic regression)."""
-    bins: list[list[float]] = []  # each: weight, weighted labels, weighted points
-    for low, high in zip(EDGES, [*EDGES[1:], float("inf")], strict=True):
-        inside = [(each, weight) for each, weight in zip(chosen, weights, strict=True) if low < each.points <= high]
-        if inside:
-            sums = (sum(w for _, w in inside), sum(w * each.label for each, w in inside), sum(w * each.points for each, w in inside))
-            bins.append(list(sums))
-        while len(bins) > 1 and bins[-2][1] / bins[-2][0] > bins[-1][1] / bins[-1][0]:
-            last = bins.pop()
-            bins[-1] = [one + other for one, other in zip(bins[-1], last, strict=True)]
-    return {f"{points / weight:.1f}": round(labels / weight, 3) for weight, labels, points in bins}
-
-
-def _by_grade(chosen: Sequence[Judged], weights: Sequence[float]) -> dict[str, float]:
-    cities = [(each, weight) for each, weight in zip(chosen, weights, strict=True) if each.label]
-    share = sum(weight for each, weight in cities if each.right) / sum(weight for _, weight in cities)
-    table = {}
+    weights = np.array([(max(sizes.values()) / sizes[each.corpus]) ** 0.5 for each in chosen])
+    points = np.array([min(each.points, MOST_POINTS) for each in chosen])
+    right = np.array([float(each.right) for each in chosen])
+    common = _logistic(points, right, weights, np.zeros(2), np.full(2, 1e-3))
+    height, slope = {}, {}
     for grade in GRADES:
-        inside = [(each, weight) for each, weight in cities if each.grade == grade]
-        right = sum(weight for each, weight in inside if each.right)
-        table[grade] = round((right + PRIOR * share) / (sum(weight for _, weight in inside) + PRIOR), 3)
-    return table
+        inside = np.array([each.grade == grade for each in chosen])
+        penalty = np.array([PENALTY_OF_HEIGHT, PENALTY_OF_SLOPE])
+        curve = _logistic(points[inside], right[inside], weights[inside], common, penalty)
+        height[grade], slope[grade] = round(float(curve[0]), 2), round(max(0.0, float(curve[1])), 2)
+    return Tables(height, slope)
 
 
-def held_out_confidence(found: Sequence[Judged], folds: int = 5) -> list[tuple[float, bool]]:
-    """Confidence and whether it was right, for each name that became a city, with tables from the other folds."""
-    pairs = []
-    for fold in range(folds):
-        tables = calibrate([each for number, each in enumerate(found) if number * folds // len(found) != fold])
-        confidence = Confidence(tables.city, tables.place)
-        inside = (each for number, each in enumerate(found) if number * folds // len(found) == fold and each.points > 0)
-        pairs += [(confidence.of(each.points, each.grade), each.right) for each in inside]
-    return pairs
+def _logistic(points: Floats, right: Floats, weights: Floats, centre: Floats, penalty: Floats) -> Floats:
+    """Height and slope of the curve of greatest likelihood, drawn to `centre`."""
+    matrix, found = np.stack([np.ones_like(points), points], axis=1), centre.copy()
+    for _ in range(50):
+        likely = 1 / (1 + np.exp(-np.clip(matrix @ found, -30, 30)))
+        curvature = (matrix * (weights * likely * (1 - likely))[:, None]).T @ matrix + np.diag(penalty)
+        step = np.linalg.solve(curvature, matrix.T @ (weights * (likely - right)) + penalty * (found - centre))
+        found = found - np.clip(step, -1.0, 1.0)
+    return found
+
+
+def held_out_confidence(found: Sequence[Judged]) -> Iterator[tuple[float, bool]]:
+    """Confidence and whether it was right, for each name that became a city, with the curves that the other corpora give."""
+    for corpus in dict.fromkeys(each.corpus for each in found):
+        confidence = Confidence(*calibrate(each for each in found if each.corpus != corpus))
+        inside = (each for each in found if each.corpus == corpus and each.points > 0)
+        yield from ((confidence.of(each.points, each.grade), each.right) for each in inside)
 
 
 def print_reliability(name: str, pairs: Iterable[tuple[float, bool]]) -> None:

@@ -251,8 +251,8 @@ def main() -> None:
         rules = shipped_rules() / "cities.yaml"
         write_entries(rules, "city.points", {name: value for name, value in points.items() if name not in fitter.by_hand})
         tables = calibrate(by_article)
-        write_entries(rules, "city.calibration", tables.city)
-        write_entries(rules, "city.place_calibration", tables.place)
+        write_entries(rules, "city.calibration", tables.height)
+        write_entries(rules, "city.calibration_slope", tables.slope)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pressfacts.batch import MostRejected
+from pressfacts.batch import Allowance, MostRejected
 from pressfacts.read import Incoming, Limits, find_inputs, read_articles
 from pressfacts.settings import Settings
 from pressfacts.spark.inputs import find_files
@@ -88,7 +88,7 @@ def spark_seconds(master: str, warm_up: Path, news: Path, folder: Path) -> float
     session = open_session(master)
     used = 0.0
     for source in (warm_up, news):
-        plan = SparkPlan([str(source)], str(folder / f"spark-{source.stem}"), Settings(), Limits(), master, MostRejected())
+        plan = SparkPlan([str(source)], str(folder / f"spark-{source.stem}"), Settings(), Limits(), Allowance(), master, MostRejected())
         before = tree_seconds(os.getpid())
         run_on(session, plan, find_files(plan.inputs, plan.limits, None))
         used = tree_seconds(os.getpid()) - before

@@ -26,11 +26,15 @@ Job = Callable[[list[Article]], dict[str, float] | None]
 
 
 class Candidate(NamedTuple):
-    """`make` takes the paths of the inputs; `package` is the distribution whose version is told, and without which it is skipped."""
+    """`make` takes the paths of the inputs; `package` is the distribution whose version is told, and without which it is skipped.
+
+    What is `slow` takes part in the first round alone: its rounds would be most of the benchmark's time.
+    """
 
     make: Callable[[list[str]], Job]
     package: str
     extra_packages: tuple[str, ...] = ()
+    slow: bool = False
 
 
 def _all(results: Iterable[Any]) -> None:
@@ -125,7 +129,7 @@ def peer(package: str, module: str, use: Callable[[Any], Callable[[str], Any]]) 
         ask = use(importlib.import_module(module))
         return lambda articles: _all(ask(article.text) for article in articles)
 
-    return Candidate(make, package)
+    return Candidate(make, package, slow=True)
 
 
 def _recognizers(module: Any) -> Callable[[str], Any]:
@@ -139,8 +143,8 @@ def candidates() -> dict[str, Candidate]:
     own |= {f"pressfacts, {kind} alone": (kind,) for kind in DEFAULT_KINDS}
     found = {
         BASE: Candidate(spacy_job(SMALL, "ner"), SMALL, ("spacy", "thinc")),
-        "spaCy sm, whole pipeline": Candidate(spacy_job(SMALL), SMALL),
-        "spaCy md, NER alone": Candidate(spacy_job(MEDIUM, "ner"), MEDIUM),
+        "spaCy sm, whole pipeline": Candidate(spacy_job(SMALL), SMALL, slow=True),
+        "spaCy md, NER alone": Candidate(spacy_job(MEDIUM, "ner"), MEDIUM, slow=True),
         "spaCy, tokenizer alone": Candidate(tokenizer_job, "spacy"),
     }
     found |= {name: Candidate(extract_job(*kinds), "pressfacts", ("google-re2",)) for name, kinds in own.items()}

@@ -1,6 +1,6 @@
 """One candidate in a process of its own, so that its memory is its own: it loads, warms up, and measures a round a line of its input.
 
-Asked by `rounds.Child`; a line `go` on standard input is answered with one line of JSON.
+Asked by `rounds.Child`: it tells with a line `ready` that it has loaded; a line `go` on standard input is answered with one line of JSON.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ def main() -> None:
     job(articles[:WARM_UP])
     keep_what_is_open()
     ready = time.process_time() - began
+    print("ready", file=answers, flush=True)
     for _ in sys.stdin:
         cpu, wall = time.process_time(), time.perf_counter()
         stages = job(articles)

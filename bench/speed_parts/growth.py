@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from speed_parts.articles import load, many, of_length, words_of
+from speed_parts.progress import tell
 
 _BENCH = Path(__file__).resolve().parent.parent
 LENGTHS = (100, 1_000, 10_000, 100_000, 1_000_000)
-COUNTS = (250, 500, 1_000, 2_000, 4_000)
+LENGTHS_OF_A_KIND = (10_000, 100_000, 1_000_000)
+COUNTS = (500, 1_000, 2_000, 4_000)
 _SOURCE = 400  # articles that the long ones are made of
 
 
@@ -28,6 +30,7 @@ def points(what: str, kinds: str, sizes: tuple[int, ...], inputs: list[str]) -> 
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_BENCH), str(_BENCH.parent / "pipeline")])}
     found = []
     for size in sizes:
+        tell(f"growth: {what} {size:,}, {kinds}")
         command = [sys.executable, "-m", "speed_parts.growth", what, kinds, str(size), *inputs]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         found.append(json.loads(done.stdout.splitlines()[-1]))

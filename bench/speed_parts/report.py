@@ -10,12 +10,16 @@ from typing import Any
 from speed_parts.candidates import BASE, STAGES, candidates, version_of
 from speed_parts.rounds import Measured, ratios
 from speed_parts.startup import Start
+from speed_parts.workers import Run
 
 _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
+BY_COUNT = "articles"
 Growth = dict[str, list[dict[str, float]]]
 
 
-def as_json(measured: dict[str, Measured], words: int, growth: Growth, starts: list[Start], about: dict[str, Any]) -> dict[str, Any]:
+def as_json(
+    measured: dict[str, Measured], words: int, growth: Growth, shared: list[Run], starts: list[Start], about: dict[str, Any]
+) -> dict[str, Any]:
     """Everything that was measured."""
     rows = []
     for name, taken in measured.items():
@@ -35,7 +39,8 @@ def as_json(measured: dict[str, Measured], words: int, growth: Growth, starts: l
     stages = (
         {name: round(seconds / words * 1e6, 3) for name, seconds in measured[STAGES].stage_medians().items()} if STAGES in measured else {}
     )
-    return {**about, "rows": rows, "stages_us_per_word": stages, "growth": growth, "start": [start._asdict() for start in starts]}
+    parts = {"growth": growth, "workers": [run._asdict() for run in shared], "start": [start._asdict() for start in starts]}
+    return {**about, "rows": rows, "stages_us_per_word": stages, **parts}
 
 
 def versions(names: list[str]) -> dict[str, str]:
@@ -58,7 +63,7 @@ def markdown(report: dict[str, Any], before: dict[str, Any] | None) -> str:
             f"| {row['name']} | {row['words_per_cpu_second']:,} | {row['times_ner']:.1f} | {spread} | {row['peak_megabytes']:,} "
             f"| {row['ready_cpu_seconds']:.1f} s |"
         )
-    lines += ["", *_stages(report, before), *_growth(report), *_start(report)]
+    lines += ["", *_stages(report, before), *_growth(report), *_workers(report), *_start(report)]
     lines += ["", "Versions: " + ", ".join(f"{name} {number}" for name, number in report["versions"].items()) + "."]
     if report["skipped"]:
         lines.append(f"Not installed, and so left out: {', '.join(report['skipped'])}.")
@@ -88,6 +93,16 @@ def _growth(report: dict[str, Any]) -> list[str]:
     return lines
 
 
+def _workers(report: dict[str, Any]) -> list[str]:
+    if not report["workers"]:
+        return []
+    lines = ["| workers | articles | wall s | times one worker | bytes of one worker |", "| ---: | ---: | ---: | ---: | --- |"]
+    for row in report["workers"]:
+        times, same = report["workers"][0]["wall"] / row["wall"], "the same" if row["same_bytes"] else "DIFFER"
+        lines.append(f"| {row['workers']} | {row['articles']:,} | {row['wall']:.1f} | {times:.2f} | {same} |")
+    return [*lines, ""]
+
+
 def _start(report: dict[str, Any]) -> list[str]:
     if not report["start"]:
         return []
@@ -115,28 +130,33 @@ def put_into(page: Path, tables: str) -> None:
 
 
 def plot(report: dict[str, Any], path: Path) -> None:
-    """Bars of words per CPU second on a logarithmic scale; beside them CPU seconds by length of an article."""
+    """Bars of words per CPU second; beside them CPU seconds by length of an article and peak memory by number of articles."""
     import matplotlib
 
     matplotlib.use("agg")
     from matplotlib import pyplot
 
-    figure, (bars, lines) = pyplot.subplots(1, 2, figsize=(14, 6), width_ratios=(3, 2))
+    figure, (bars, lines, memory) = pyplot.subplots(1, 3, figsize=(20, 6), width_ratios=(3, 2, 2))
     rows = report["rows"][::-1]
     colors = ["#9a6b00" if row["name"] == BASE else "#1f5fa8" if row["name"].startswith("pressfacts") else "#888888" for row in rows]
     bars.barh([row["name"] for row in rows], [row["words_per_cpu_second"] for row in rows], color=colors)
     bars.set_xscale("log")
     bars.set_xlabel("words a CPU second")
     for name, points in report["growth"].items():
-        if name.startswith("words of one article"):
+        if name != BY_COUNT:
             label = name.rpartition(", ")[2]
             lines.plot([point["words"] for point in points], [point["cpu"] for point in points], marker="o", label=label)
     lines.set_xscale("log")
     lines.set_yscale("log")
     lines.set_xlabel("words of one article")
     lines.set_ylabel("CPU seconds")
-    if report["growth"]:
+    if lines.lines:
         lines.legend()
+    counts = report["growth"].get(BY_COUNT, ())
+    memory.plot([point["size"] for point in counts], [point["megabytes"] for point in counts], marker="o")
+    memory.set_ylim(bottom=0)
+    memory.set_xlabel("articles, all kinds")
+    memory.set_ylabel("peak MB")
     figure.tight_layout()
     figure.savefig(path, dpi=110)
     pyplot.close(figure)

@@ -7,11 +7,13 @@ import os
 import statistics
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from speed_parts.candidates import BASE
+from speed_parts.candidates import BASE, candidates
+from speed_parts.progress import tell
 
 _BENCH = Path(__file__).resolve().parent.parent
 
@@ -28,16 +30,24 @@ class Child:
         self.name = name
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True)
 
+    def wait(self) -> None:
+        """Return when the candidate has loaded and warmed up: until then it would take time from the others' rounds."""
+        self._line()
+
     def round(self) -> dict[str, Any]:
         """The figures of one round."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
         self._process.stdin.write("go\n")
         self._process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self._line())
+        return answer
+
+    def _line(self) -> str:
+        assert self._process.stdout
         line = self._process.stdout.readline()
         if not line:
             raise RuntimeError(f"{self.name} ended with code {self._process.wait()}")
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+        return line
 
     def close(self) -> None:
         """Let the process end."""
@@ -75,22 +85,31 @@ class Measured:
 
 
 def ratios(measured: dict[str, Measured], name: str) -> list[float]:
-    """How many times faster than the base a candidate was in each round, slowest first."""
-    return sorted(base / own for base, own in zip(measured[BASE].cpu, measured[name].cpu, strict=True))
+    """How many times faster than the base a candidate was in each round that it took part in, slowest first."""
+    return sorted(base / own for base, own in zip(measured[BASE].cpu, measured[name].cpu, strict=False))
 
 
 def run_rounds(names: list[str], repeats: int, most: int, inputs: list[str]) -> dict[str, Measured]:
     """Measure the candidates. One that fails is left out, with a word on standard error."""
+    known = candidates()
     children = [Child(name, most, inputs) for name in names]
     measured = {name: Measured() for name in names}
-    for _ in range(repeats):
+    for child in children:
+        tell(f"rounds: loading {child.name}")
+        _without_the_dead(measured, child, child.wait)
+    for number in range(repeats):
         for child in children:
-            if child.name in measured:
-                try:
-                    measured[child.name].note(child.round())
-                except RuntimeError as error:
-                    print(f"left out: {error}", file=sys.stderr)
-                    del measured[child.name]
+            if child.name in measured and not (number and known[child.name].slow):
+                tell(f"rounds: {number + 1} of {repeats}, {child.name}")
+                _without_the_dead(measured, child, lambda child=child: measured[child.name].note(child.round()))  # type: ignore[misc]
     for child in children:
         child.close()
     return measured
+
+
+def _without_the_dead(measured: dict[str, Measured], child: Child, do: Callable[[], None]) -> None:
+    try:
+        do()
+    except RuntimeError as error:
+        tell(f"left out: {error}")
+        del measured[child.name]

@@ -26,7 +26,7 @@ from pressfacts.text.head import Head
 from pressfacts.text.model import NameModel, ParseModel
 from pressfacts.text.sentences import SentenceSplitter
 
-_BATCH, _BATCH_CHARACTERS = 64, 1 << 18  # articles that the models answer for at once
+_BATCH, _BATCH_CHARACTERS = 128, 1 << 19  # articles that go through the stages together
 
 # In the order in which they look at the text: a later kind does not claim what an earlier one has taken.
 _KINDS: dict[Kind, type[KindOfFact]] = {
@@ -89,7 +89,7 @@ class Extractor:
     def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Extract a stream of articles, in their order. A fault in one article is told in its `error` and ends nothing.
 
-        Some tens of articles are read ahead: the models answer for all of them at once, which costs less.
+        A hundred articles are read ahead: the models answer for all of them at once, and a kind finds its tables in the caches.
         """
         for batch in batches(articles):
             yield from self._extract(batch)
@@ -105,11 +105,11 @@ class Extractor:
         """What articles go through, in this order: by name, so that each can be timed by itself."""
         return {
             "split": functools.partial(_each, self._split),
-            "find": functools.partial(_each, self._find),
+            "find": self._find,
             "model": functools.partial(_ask, self._hear),
-            "normalise": functools.partial(_each, self._normalise),
+            "normalise": self._normalise,
             "parse": functools.partial(_ask, self._parse),
-            "link": functools.partial(_each, self._link),
+            "link": self._link,
             "record": functools.partial(_each, self._record),
         }
 
@@ -117,11 +117,21 @@ class Extractor:
         work.published, work.published_from = self._published(work.article)
         work.document = Document(work.article, self._splitter.split(work.article.text), work.published)
 
-    def _find(self, work: Work) -> None:
-        document = work.document
+    def _find(self, works: Sequence[Work]) -> None:
+        self._by_kind(works, lambda kind, document: document.add(kind.name, kind.find(document)))
+        _each(self._doubt, works)
+
+    def _doubt(self, work: Work) -> None:
+        work.doubts = sorted(set[Sentence]().union(*(kind.doubts(work.document) for kind in self._kinds)))
+
+    def _by_kind(self, works: Sequence[Work], do: Callable[[KindOfFact, Document], None]) -> None:
+        """Bring all articles through one kind before the next kind begins.
+
+        What a kind reads in memory, above all the automata of its patterns, then stays in the processor's caches from one article
+        to the next: article by article, the same took a sixth longer.
+        """
         for kind in self._kinds:
-            document.add(kind.name, kind.find(document))
-        work.doubts = sorted(set[Sentence]().union(*(kind.doubts(document) for kind in self._kinds)))
+            _each(lambda work, kind=kind: do(kind, work.document), works)  # type: ignore[misc]
 
     def _published(self, article: Article) -> tuple[datetime.date | None, str | None]:
         """The day of publication, and what told it."""
@@ -138,9 +148,8 @@ class Extractor:
         for work, entities in zip(asked, answers, strict=True):
             work.document.entities = entities
 
-    def _normalise(self, work: Work) -> None:
-        for kind in self._kinds:
-            work.document.add(kind.name, kind.normalise(work.document))
+    def _normalise(self, works: Sequence[Work]) -> None:
+        self._by_kind(works, lambda kind, document: document.add(kind.name, kind.normalise(document)))
 
     def _parse(self, works: Sequence[Work]) -> None:
         """Parse the sentences that a kind wants parsed."""
@@ -149,9 +158,8 @@ class Extractor:
         for work, parses in zip(asked, answers, strict=True):
             work.document.parses = parses
 
-    def _link(self, work: Work) -> None:
-        for kind in self._kinds:
-            kind.link(work.document)
+    def _link(self, works: Sequence[Work]) -> None:
+        self._by_kind(works, lambda kind, document: kind.link(document))
 
     def _record(self, work: Work) -> None:
         document = work.document
@@ -173,7 +181,7 @@ class Work:
 
 
 def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """The articles in lists that the models are asked about at once: some tens, fewer of long ones."""
+    """The articles in lists that go through the stages together: a hundred, fewer of long ones."""
     batch: list[Article] = []
     characters = 0
     for article in articles:

@@ -20,7 +20,7 @@ Tag = TypeVar("Tag")
 _MOST_OPEN = 8  # a long-lived process that is given ever other settings shall not keep them all
 
 # The models inside an extractor serve one thread at a time. Engines that run threads lose nothing by waiting: extraction holds the GIL.
-_ONE_AT_A_TIME = threading.RLock()
+ONE_AT_A_TIME = threading.RLock()
 
 
 @functools.lru_cache(maxsize=_MOST_OPEN)
@@ -30,8 +30,17 @@ def _open(settings: Settings) -> Extractor:
 
 def opened(settings: Settings | None = None) -> Extractor:
     """The extractor of this process for these settings. Raises RuleError, ModelError or OutputError where it cannot be opened."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _open(settings or Settings())
+
+
+def opened_anew(settings: Settings | None = None) -> Extractor:
+    """As `opened`, for who has left the extractor in the middle of something. The models are those that were open."""
+    with ONE_AT_A_TIME:
+        _open.cache_clear()
+        extractor = opened(settings)
+        extractor.prepare(load=True)
+        return extractor
 
 
 def extract_in_order(extractor: Extractor, tagged: Iterable[tuple[Tag, Article | None]]) -> Iterator[tuple[Tag, Extraction | None]]:
@@ -57,5 +66,5 @@ def extract_in_order(extractor: Extractor, tagged: Iterable[tuple[Tag, Article |
 
 
 def _next(extractions: Iterator[Extraction]) -> Extraction | None:
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return next(extractions, None)

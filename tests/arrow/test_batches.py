@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 
 import pressfacts
 from pressfacts.arrow import INPUT_SCHEMA, OUTPUT_SCHEMA, extract_batch, extract_batches, extract_table
+from pressfacts.batch import Allowance
 from pressfacts.errors import InputError, RuleError
 from pressfacts.settings import Settings
 from pressfacts.write.arrow_schema import SCHEMAS, column_row
+from tests.batch.fake_extractor import make_fake
 
 
 def batch(*rows: dict[str, Any], schema: pa.Schema | None = None) -> pa.RecordBatch:
@@ -76,6 +78,23 @@ def test_a_fault_in_one_article_costs_that_article(monkeypatch: pytest.MonkeyPat
     assert rows[1]["rejected"]["reason"] == "extraction_failed" and "ZeroDivisionError: oh" in rows[1]["rejected"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("word", "reason", "seconds"), [("SPIN", "timed_out", 0.3), ("HANG", "timed_out", 0.3), ("GREEDY", "out_of_memory", 60)]
+)
+def test_an_article_that_takes_too_much_costs_that_article(monkeypatch: pytest.MonkeyPatch, word: str, reason: str, seconds: float) -> None:
+    for name in ("opened", "opened_anew"):
+        monkeypatch.setattr(f"pressfacts.arrow.records.{name}", make_fake)
+    articles = [{"id": "a", "text": "$5"}, {"id": "b", "text": word}, {"id": None, "text": "$6"}, {"id": "c", "text": "$7"}]
+    rows = told(extract_batch(batch(*articles), allowance=Allowance(seconds, megabytes=300)))
+    assert [row.get("text") for row in rows] == ["$5", None, None, "$7"]
+    assert (rows[1]["doc_id"], rows[1]["rejected"]["kind"], rows[1]["rejected"]["reason"]) == ("b", "limit", reason)
+
+
+def test_an_allowance_changes_nothing_for_articles_that_keep_to_it() -> None:
+    rows = batch(*({"id": str(number), "text": f"It cost ${number} in Daegu." * (number % 3)} for number in range(70)))
+    assert extract_batch(rows, allowance=Allowance()) == extract_batch(rows)
+
+
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())])
 def test_texts_may_be_of_any_string_type(kind: pa.DataType) -> None:
     schema = pa.schema([("id", pa.int64()), ("text", kind), ("published", pa.timestamp("us"))])
@@ -89,7 +108,7 @@ def test_no_rows_and_no_facts_give_no_rows() -> None:
 
 
 def test_large_batches_come_out_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pressfacts.arrow.batches._ROWS_AT_ONCE", 4)
+    monkeypatch.setattr("pressfacts.arrow.batches.ROWS_AT_ONCE", 4)
     rows = batch(*({"id": str(number), "text": f"${number}"} for number in range(10)))
     pieces = list(extract_batches([rows, rows]))
     assert [piece.num_rows for piece in pieces] == [4, 4, 4, 4, 4]

@@ -81,9 +81,17 @@ def test_queries_in_postgresql(extract: Callable[..., None], postgresql: str, qu
 
 
 @pytest.mark.parametrize("commands", blocks("sh"))
-def test_commands(pressfacts: Callable[..., Ended], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: str) -> None:
-    if "postgresql" in commands:
-        pytest.skip("tested against a server of the tests' own")
+def test_commands(
+    pressfacts: Callable[..., Ended],
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    commands: str,
+    request: pytest.FixtureRequest,
+) -> None:
+    for url in set(re.findall(r"postgresql://\S+", commands)):  # in its place a server of the tests' own
+        commands = commands.replace(url, request.getfixturevalue("postgresql"))
+    commands = commands.replace("--schema press", "--schema commands")
     shutil.copytree(folder / "articles", tmp_path / "articles")
     monkeypatch.chdir(tmp_path)
     assert pressfacts("extract", "articles", "-o", "out", "--quiet").code == 0

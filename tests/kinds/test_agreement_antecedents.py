@@ -37,6 +37,12 @@ def test_a_noun_stands_for_the_name_that_ends_with_it_or_stands_beside_it(agreem
     assert last(agreements, text).parties == parties
 
 
+def test_the_city_is_the_one_of_the_sentence_and_not_that_of_the_dateline(agreements: Extractor) -> None:
+    text = "SEOUL, Jan. 17, 2026 – The mayor of Daegu said on Friday the city would sign a treaty with Đà Nẵng by the end of 2027."
+    told = last(agreements, text)
+    assert (told.parties, told.date) == (["Daegu", "Đà Nẵng"], "../2027")  # Friday is the day of the speech
+
+
 def test_the_span_of_a_party_is_where_its_name_stands(agreements: Extractor) -> None:
     text = "The Ghent Tourist Board met. The board signed a contract with Lind."
     spans = last(agreements, text).party_spans

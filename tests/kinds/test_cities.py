@@ -145,22 +145,23 @@ def test_who_has_an_age_or_speaks_is_a_person_whatever_the_first_name(extractor:
     assert cities(extractor, told) == []
 
 
-_TABLE = {"0.2": 0.4, "1.0": 0.7, "4.0": 0.98}
-_GRADES = {"told": 1.0, "only": 0.9, "far_ahead": 0.9, "ahead": 0.8, "just_ahead": 0.5, "unknown": 0.5}
+_HEIGHT = {"told": 0.6, "only": 0.5, "far_ahead": 0.8, "ahead": 0.0, "just_ahead": -1.5, "unknown": -1.5}
+_SLOPE = {"told": 0.7, "only": 0.8, "far_ahead": 0.5, "ahead": 0.6, "just_ahead": 0.6, "unknown": 0.0}
 
 
 @given(st.floats(0, 20), st.floats(0, 20), st.sampled_from(GRADES))
 def test_more_points_never_make_less_sure(one: float, other: float, grade: str) -> None:
-    confidence = Confidence(_TABLE, _GRADES)
+    confidence = Confidence(_HEIGHT, _SLOPE)
     low, high = confidence.of(min(one, other), grade), confidence.of(max(one, other), grade)
     assert 0 <= low <= high <= 1
 
 
-def test_confidence_lies_on_the_line_between_two_knots() -> None:
-    confidence = Confidence(_TABLE, _GRADES)
-    assert confidence.of(0.6, "told") == 0.55
-    assert confidence.of(0.0, "just_ahead") == 0.2
-    assert confidence.of(9.0, "told") == 0.98
+def test_confidence_lies_on_the_curve_of_its_grade() -> None:
+    confidence = Confidence(_HEIGHT, _SLOPE)
+    assert confidence.of(0.0, "ahead") == 0.5
+    assert confidence.of(2.5, "just_ahead") == 0.5
+    assert confidence.of(1.0, "unknown") == confidence.of(5.0, "unknown") == 0.182
+    assert confidence.of(9.0, "told") == confidence.of(6.0, "told") == 0.992
 
 
 def test_composed_and_decomposed_text_give_the_same_place(extractor: Extractor) -> None:

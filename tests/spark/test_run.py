@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import subprocess
 import sys
@@ -15,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pressfacts.batch import MostRejected
+from pressfacts.batch import Allowance, MostRejected
+from pressfacts.batch.verify import verify_run
 from pressfacts.errors import InputError, OutputError, RejectedError
 from pressfacts.read import Limits
 from pressfacts.settings import Settings
@@ -27,7 +29,8 @@ from tests.spark.rows import Rows, local_rows, spark_rows
 
 
 def plan_for(inputs: list[Path], output: Path, **more: Any) -> SparkPlan:
-    return SparkPlan([str(path) for path in inputs], str(output), more.pop("settings", Settings()), Limits(), "", MostRejected(), **more)
+    fixed = {"settings": Settings(), "limits": Limits(), "allowance": Allowance(), "master": "", "most_rejected": MostRejected()}
+    return SparkPlan([str(path) for path in inputs], str(output), **fixed | more)
 
 
 def run(session: Any, plan: SparkPlan) -> dict[str, Any]:
@@ -70,7 +73,9 @@ def test_killed_executors_and_workers_lose_nothing_and_double_nothing(cluster: A
     assert written == local
     assert report["facts"]["total"] == len(local.facts)
     corpus = sum(1 for _ in (CORPUS.parent / "gold").glob("*.yaml"))
-    assert report["articles"] == {"read": corpus + 2004, "rejected": 3}
+    assert (report["articles"]["read"], report["articles"]["rejected"]) == (corpus + 2004, 3)
+    proof = verify_run(tmp_path / "out")
+    assert (len(proof.proved), proof.faults) == (5, [])
 
 
 def kill_one(find: Callable[[], list[int]], session: Any, job: threading.Thread) -> bool:
@@ -101,10 +106,10 @@ def test_rules_and_formats_of_the_user_reach_the_executors(cluster: Any, tmp_pat
     (articles / "page.html").write_text(
         "<html><body><article><p>" + "The ministry paid $8 million in Daegu. " * 9 + "</p></article></body></html>"
     )
-    (rules / "money.yaml").write_text(_RULES)
+    (rules / "money.yaml").write_text(RULES)
     plan = plan_for([articles], tmp_path / "out", settings=Settings(rules=(rules,)))
     report = run(cluster, plan)
-    assert report["articles"] == {"read": 5, "rejected": 1}
+    assert (report["articles"]["read"], report["articles"]["rejected"], report["rejected"]) == (5, 1, {"empty": 1})
     command = [
         sys.executable,
         "-m",
@@ -124,7 +129,7 @@ def test_rules_and_formats_of_the_user_reach_the_executors(cluster: Any, tmp_pat
     assert "$5 yards" in {row["text"] for row in spark_rows(tmp_path / "out").facts}
 
 
-_RULES = """
+RULES = """
 kind: money
 lexicons:
   - id: money.magnitude
@@ -175,7 +180,7 @@ def test_too_many_rejected_are_told_at_the_end(cluster: Any, tmp_path: Path) -> 
     (tmp_path / "a.jsonl").write_text('{"text": "It cost $5."}\nno\n')
     plan = plan_for([tmp_path / "a.jsonl"], tmp_path / "out")
     with pytest.raises(RejectedError, match="1 of 2 records"):
-        run(cluster, SparkPlan(plan.inputs, plan.output, plan.settings, plan.limits, "", MostRejected(number=0)))
+        run(cluster, dataclasses.replace(plan, most_rejected=MostRejected(number=0)))
 
 
 def test_inputs_that_spark_cannot_read_are_told_before_it_starts(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""Records (articles and rejections) from record batches, and rows of facts from records."""
+"""Records (articles and rejections) from record batches, what became of each, and rows of facts from that."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,10 +10,13 @@ import orjson
 import pyarrow as pa
 
 from pressfacts.arrow.schemas import OUTPUT_SCHEMA, REJECTED_COLUMN
-from pressfacts.batch.outcome import outcome_of
+from pressfacts.batch import Allowance
+from pressfacts.batch.handful import handfuls
+from pressfacts.batch.in_process import InProcess
+from pressfacts.batch.outcome import Outcome, outcome_of
+from pressfacts.batch.run import rejection_of
 from pressfacts.errors import ArticleError, InputError
-from pressfacts.extractor import Extraction
-from pressfacts.opened import extract_in_order, opened
+from pressfacts.opened import ONE_AT_A_TIME, extract_in_order, opened, opened_anew
 from pressfacts.read.parquet import record_at
 from pressfacts.read.records import Incoming, Limits, Origin, Record, Rejection
 from pressfacts.read.rows import FIELDS
@@ -20,6 +24,7 @@ from pressfacts.settings import Settings
 from pressfacts.write.arrow_schema import column_row
 
 Row = dict[str, Any]
+Answer = tuple[Record, Outcome | None]
 _NOWHERE = ""
 _ORIGIN = Origin(_NOWHERE, _NOWHERE)
 _NO_ID = ArticleError("has no `id`", reason="bad_id", mend="give each article an id of its own")
@@ -40,25 +45,46 @@ def records_of(batch: pa.RecordBatch, limits: Limits) -> Iterator[Record]:
             yield record_at(batch, position, position + 1, _ORIGIN, limits)
 
 
-def rows_of(records: Iterable[Record], settings: Settings | None) -> Iterator[Row]:
-    """The rows that records come to, in order: of each article its facts, of each that was rejected the reason."""
+def answers_of(records: Iterable[Record], settings: Settings | None, allowance: Allowance | None) -> Iterator[Answer]:
+    """Each record, in order, with the outcome of its article; a rejection, also one of an article whose extraction failed, with None.
+
+    With an allowance no article takes more, as far as that holds in this process (`InProcess`).
+    """
+    answers = _unbounded(records, settings) if allowance is None else _bounded(records, settings, allowance)
+    for record, outcome in answers:
+        if isinstance(record, Incoming) and outcome and outcome.failure:
+            yield rejection_of(record, outcome.failure), None
+        else:
+            yield record, outcome
+
+
+def _unbounded(records: Iterable[Record], settings: Settings | None) -> Iterator[Answer]:
     tagged = ((record, record.article if isinstance(record, Incoming) else None) for record in records)
     for record, extraction in extract_in_order(opened(settings), tagged):
+        yield record, outcome_of(extraction) if extraction else None
+
+
+def _bounded(records: Iterable[Record], settings: Settings | None, allowance: Allowance) -> Iterator[Answer]:
+    at_work = InProcess(functools.partial(opened_anew, settings), allowance, opened(settings))
+    for handful in handfuls(records):
+        with ONE_AT_A_TIME:
+            outcomes = iter(at_work.outcomes([record.article for record in handful if isinstance(record, Incoming)]))
+        yield from ((record, next(outcomes) if isinstance(record, Incoming) else None) for record in handful)
+
+
+def rows_of(records: Iterable[Record], settings: Settings | None, allowance: Allowance | None) -> Iterator[Row]:
+    """The rows that records come to, in order: of each article its facts, of each that was rejected the reason."""
+    for record, outcome in answers_of(records, settings, allowance):
         if isinstance(record, Rejection):
             yield _rejected(record)
         else:
-            assert extraction is not None
-            yield from _facts(record, extraction)
+            assert outcome is not None
+            yield from fact_rows(outcome)
 
 
-def _facts(incoming: Incoming, extraction: Extraction) -> Iterator[Row]:
-    outcome = outcome_of(extraction)
-    if failure := outcome.failure:
-        error = ArticleError(failure.message, reason=failure.reason, mend=failure.mend)
-        yield _rejected(Rejection.of(error, incoming.file, id=incoming.article.id, line=incoming.line, offset=incoming.byte_offset))
-        return
-    for line in outcome.lines.splitlines():
-        yield column_row("facts", orjson.loads(line))
+def fact_rows(outcome: Outcome) -> Iterator[Row]:
+    """The facts of an article as rows of columns."""
+    return (column_row("facts", orjson.loads(line)) for line in outcome.lines.splitlines())
 
 
 def _rejected(rejection: Rejection) -> Row:

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import queue
+from collections.abc import Iterable, Iterator
 
 from pressfacts.article import Article
+from pressfacts.read import Incoming, Record
 
 Task = tuple[int, Article]
 
 # No more of them than can be tried again one by one in a moment, should one of them end the worker.
-MOST_ARTICLES, MOST_CHARACTERS = 32, 1 << 17
+MOST_ARTICLES, MOST_CHARACTERS = 64, 1 << 18
 
 
 def is_full(tasks: list[Task]) -> bool:
     """Whether these are as many, or as much, as is worked on together."""
     return len(tasks) >= MOST_ARTICLES or sum(len(article.text) for _, article in tasks) >= MOST_CHARACTERS
+
+
+def handfuls(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Records in handfuls of as many articles as are worked on together, or fewer where rejections stand among them."""
+    handful: list[Record] = []
+    characters = 0
+    for record in records:
+        handful.append(record)
+        characters += len(record.article.text) if isinstance(record, Incoming) else 0
+        if len(handful) >= MOST_ARTICLES or characters >= MOST_CHARACTERS:
+            yield handful
+            handful, characters = [], 0
+    if handful:
+        yield handful
 
 
 def take(tasks: queue.SimpleQueue[Task | None], shares: int) -> list[Task]:

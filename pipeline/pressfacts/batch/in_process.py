@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import resource
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 
@@ -22,9 +22,9 @@ class InProcess:
     what hangs in a library's compiled code or ends the process ends the run, and the next run works on it in a worker.
     """
 
-    def __init__(self, factory: Factory, allowance: Allowance) -> None:
+    def __init__(self, factory: Factory, allowance: Allowance, extractor: ExtractsMany | None = None) -> None:
         self._factory, self._allowance = factory, allowance
-        self._extractor: ExtractsMany | None = None
+        self._extractor = extractor  # the first, where one is open
         self._held: list[Task] = []
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
 
@@ -51,18 +51,22 @@ class InProcess:
 
     def _work(self) -> None:
         tasks, self._held = self._held, []
-        outcomes = self._outcomes([article for _, article in tasks])
-        if len(tasks) > 1 and any(outcome.failure in (self._late, out_of_memory()) for outcome in outcomes):
-            # They share the limits: which of them is to blame shows when each is worked on by itself.
-            outcomes = [self._outcomes([article])[0] for _, article in tasks]
-        for (ticket, _), outcome in zip(tasks, outcomes, strict=True):
+        for (ticket, _), outcome in zip(tasks, self.outcomes([article for _, article in tasks]), strict=True):
             self._done.put((ticket, outcome))
+
+    def outcomes(self, articles: Sequence[Article]) -> list[Outcome]:
+        """Work on a handful of articles now. Raises what is a fault of the set-up."""
+        outcomes = self._together(articles)
+        if len(articles) > 1 and any(outcome.failure in (self._late, out_of_memory()) for outcome in outcomes):
+            # They share the limits: which of them is to blame shows when each is worked on by itself.
+            outcomes = [self._together([article])[0] for article in articles]
+        return outcomes
 
     @property
     def _late(self) -> Failure:
         return timed_out(self._allowance.seconds)
 
-    def _outcomes(self, articles: list[Article]) -> list[Outcome]:
+    def _together(self, articles: Sequence[Article]) -> list[Outcome]:
         if self._extractor is None:
             self._extractor = self._factory()
         ended = ArticleError(self._late.message, reason=self._late.reason, mend=self._late.mend)

@@ -18,7 +18,7 @@ from pressfacts.batch.keys import article_key
 from pressfacts.batch.limits import MostRejected
 from pressfacts.batch.log import Log, silent
 from pressfacts.batch.meter import Meter
-from pressfacts.batch.outcome import Outcome
+from pressfacts.batch.outcome import Failure, Outcome
 from pressfacts.batch.pool import Pool
 from pressfacts.batch.report import Report
 from pressfacts.batch.shelf import Shelf
@@ -173,7 +173,7 @@ class _Run:
 
     def _write(self, incoming: Incoming, outcome: Outcome) -> None:
         if outcome.failure:
-            self._reject(_rejection(incoming, outcome))
+            self._reject(rejection_of(incoming, outcome.failure))
             return
         if outcome.lines:
             self.out.facts.write_block(outcome.lines, sum(outcome.kinds.values()))
@@ -227,7 +227,7 @@ def article_row(incoming: Incoming, outcome: Outcome) -> dict[str, Any]:
     return row
 
 
-def _rejection(incoming: Incoming, outcome: Outcome) -> Rejection:
-    assert outcome.failure is not None
-    error = ArticleError(outcome.failure.message, reason=outcome.failure.reason, mend=outcome.failure.mend)
+def rejection_of(incoming: Incoming, failure: Failure) -> Rejection:
+    """The rejection of an article whose extraction failed."""
+    error = ArticleError(failure.message, reason=failure.reason, mend=failure.mend)
     return Rejection.of(error, incoming.file, id=incoming.article.id, line=incoming.line, offset=incoming.byte_offset)

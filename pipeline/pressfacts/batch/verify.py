@@ -21,6 +21,7 @@ from pressfacts.batch.shelf import SHARDS
 from pressfacts.errors import InputError, PressfactsError
 from pressfacts.fact import FACT
 from pressfacts.read import Incoming, Limits, Record, Rejection, find_inputs, read_articles
+from pressfacts.read.spark_folder import SPARK, SPARK_RUN, SUCCESS, is_spark_folder
 from pressfacts.write import RUN
 
 _MOST_FAULTS = 50
@@ -44,7 +45,7 @@ def verify_run(folder: Path, *, inputs: bool = True, to: str | None = None) -> P
 
     Raises InputError where the folder holds no report, OutputError where the database cannot be reached.
     """
-    path = folder / RUN
+    path = folder / (SPARK_RUN if is_spark_folder(folder) else RUN)
     try:
         run = orjson.loads(path.read_bytes())
         check = _Check(folder, run, {name.split(".")[0]: name for name in run["outputs"]}, run["form"], to)
@@ -85,6 +86,9 @@ class _Check:
 
     def digests(self) -> None:
         """Each file has the length and the digest that the report tells."""
+        if self.form["format"] == SPARK:
+            self._spark_folders()
+            return
         with self._proving("files are those that the run wrote, byte for byte"):
             for name, about in self.run["outputs"].items():
                 path = self.folder / name
@@ -94,6 +98,13 @@ class _Check:
                     self.fault(f"{name} is missing")
                 elif "blake2b" in about and _digest(path) != about["blake2b"]:
                     self.fault(f"{name} was changed after the run, or belongs to another")
+
+    def _spark_folders(self) -> None:
+        with self._proving("the tables and Spark's mark of success are there"):
+            for name in [SUCCESS, *self.run["outputs"]]:
+                if not (self.folder / name).exists():
+                    self.fault(f"{name} is missing")
+        self.proof.not_looked_at.append("bytes of the files: Spark's committer tells no digests")
 
     def sums(self) -> None:
         """The report's counts add up."""
@@ -203,7 +214,9 @@ class _Check:
             self.fault(f"fact {fact and fact['id']}: its text does not stand at its offsets")
 
     def kept(self) -> None:
-        """What is kept for the next run is sound: the ledger, and each block in the shards."""
+        """What is kept for the next run is sound: the ledger, and each block in the shards. Spark keeps nothing."""
+        if self.form["format"] == SPARK:
+            return
         if not (self.folder / LEDGER).is_file():
             self.proof.not_looked_at.append(f"{LEDGER}: it is not there; the next run starts over")
             return

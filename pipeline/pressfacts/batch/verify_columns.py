@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pressfacts.errors import OutputError
+from pressfacts.read.spark_folder import SPARK, read_table
 from pressfacts.write.database import DATABASE
 
 Counts = tuple[dict[str, int], dict[str, int], int]
@@ -21,6 +22,8 @@ def count_columns(folder: Path, form: dict[str, Any], to: str | None = None) -> 
         from pressfacts.write.postgresql import PostgresqlSchema  # needs an extra
 
         return PostgresqlSchema(to or form["to"], form["schema"]).counts()
+    if form["format"] == SPARK:
+        return _of_spark(folder)
     return _of_database(folder / DATABASE) if form["format"] == "duckdb" else _of_parquet(folder)
 
 
@@ -35,6 +38,14 @@ def _of_parquet(folder: Path) -> Counts:
         return {row["values"]: row["counts"] for row in values.to_pylist()}
 
     return counted("facts", "kind"), counted("rejected", "reason"), pq.read_metadata(folder / "articles.parquet").num_rows
+
+
+def _of_spark(folder: Path) -> Counts:
+    def counted(table: str, column: str) -> dict[str, int]:
+        values = read_table(folder, table, [column])[column].value_counts()
+        return {row["values"]: row["counts"] for row in values.to_pylist()}
+
+    return counted("facts", "kind"), counted("rejected", "reason"), read_table(folder, "articles", ["id"]).num_rows
 
 
 def _of_database(path: Path) -> Counts:

@@ -101,18 +101,16 @@ def extract(
     from pressfacts.cli.extract_run import Plan, extract_to, plan_of_last_run
     from pressfacts.read import Limits
 
-    settings, limits, most = (
-        settings_from(rules, model, kinds, published),
-        Limits(max_article_bytes, time_limit),
-        _most_rejected(max_rejected),
-    )
+    settings, most = settings_from(rules, model, kinds, published), _most_rejected(max_rejected)
+    limits, allowance = Limits(max_article_bytes, time_limit), Allowance(time_limit, memory_limit)
     if engine == "spark":
         from pressfacts.cli.extract_spark import extract_with_spark
 
         local_only: dict[str, object] = {"--workers": workers, "--retry-rejected": retry_rejected, "--log-json": log_json, "--to": to}
         local_only |= {"--compress": compress != "none", "--format": format not in ("jsonl", "parquet")}
-        raise typer.Exit(extract_with_spark(inputs or [], output, settings, limits, master, most, fresh, local_only, as_json, quiet))
-    allowance, form = Allowance(time_limit, memory_limit), _form(format, compress, to, schema)
+        planned = (inputs or [], output, settings, limits, allowance, master, most, fresh)
+        raise typer.Exit(extract_with_spark(*planned, local_only, as_json, quiet))
+    form = _form(format, compress, to, schema)
     silent = quiet or as_json or log_json
     plan = Plan(inputs or [], output, settings, limits, allowance, workers, most, fresh, retry_rejected, form, log_json, silent)
     if not inputs:

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from pressfacts.batch import MostRejected
+from pressfacts.batch import Allowance, MostRejected
 from pressfacts.cli.options import print_json
 from pressfacts.read import Limits
 from pressfacts.settings import Settings
@@ -19,6 +19,7 @@ def extract_with_spark(
     output: Path,
     settings: Settings,
     limits: Limits,
+    allowance: Allowance,
     master: str,
     most_rejected: MostRejected,
     fresh: bool,
@@ -34,7 +35,7 @@ def extract_with_spark(
             raise typer.BadParameter("is for --engine local: Spark brings workers, retries and compression of its own", param_hint=option)
     from pressfacts.spark.run import SparkPlan, run
 
-    plan = SparkPlan(inputs, _as_named(output), settings, limits, master, most_rejected, fresh)
+    plan = SparkPlan(inputs, _as_named(output), settings, limits, allowance, master, most_rejected, fresh)
     report = run(plan, lambda note: None if quiet else typer.echo(f"note: {note}", err=True))
     if as_json:
         print_json(report)
@@ -54,4 +55,4 @@ def _print_summary(report: Mapping[str, Any], output: str) -> None:
     rows += [(name if name == "total" else f"  {name}", count) for name, count in report["facts"].items() if count]
     for name, count in rows:
         typer.echo(f"{'facts' if name == 'total' else name:<20}{count:>12,}")
-    typer.echo(f"{report['timings']['seconds']:.1f} s\n{output}: table=facts, table=rejected (Parquet)")
+    typer.echo(f"{report['timings']['seconds']:.1f} s\n{output}: {', '.join(report['outputs'])} (Parquet)")

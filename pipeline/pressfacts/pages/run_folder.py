@@ -14,6 +14,7 @@ import orjson
 
 from pressfacts.errors import InputError
 from pressfacts.read.facts import FORMS, read_facts
+from pressfacts.read.spark_folder import SPARK_RUN, is_spark_folder, read_table
 from pressfacts.write.output import RUN
 
 Row = dict[str, Any]
@@ -22,7 +23,7 @@ _MEND = "name a folder that `pressfacts extract` wrote"
 
 @dataclass(frozen=True)
 class RunFolder:
-    """What a run wrote: `run` is the content of run.json, `articles` and `facts` are the rows in the order of the files."""
+    """What a run wrote: `run` is the content of its report, `articles` and `facts` are the rows in the order of the files."""
 
     path: Path
     run: Row
@@ -31,9 +32,12 @@ class RunFolder:
 
 
 def read_run(path: Path) -> RunFolder:
-    """Read the folder, of JSON lines or Parquet. Raises InputError where it is no run's, or its files are not of one run."""
+    """Read the folder, of JSON lines or Parquet, also of a run on Spark.
+
+    Raises InputError where it is no run's, or its files are not of one run.
+    """
     try:
-        run = orjson.loads((path / RUN).read_bytes())
+        run = orjson.loads((path / (SPARK_RUN if is_spark_folder(path) else RUN)).read_bytes())
         if "pressfacts.duckdb" in (run.get("outputs") or {}):
             mend = "a page is made from JSON lines or Parquet: run `pressfacts extract` with --format jsonl into another folder"
             raise InputError("holds a database", where=str(path), mend=mend)
@@ -55,6 +59,8 @@ def _of_these(facts: list[Row], known: set[str], path: Path) -> list[Row]:
 
 
 def _articles(folder: Path) -> list[Row]:
+    if is_spark_folder(folder):  # whose rows stand in no order
+        return sorted(_plain_rows(read_table(folder, "articles")), key=lambda row: (row["file"], row["line"] or 0))
     path = next((folder / f"articles{form}" for form in FORMS if (folder / f"articles{form}").is_file()), folder / "articles.jsonl")
     if path.suffix == ".parquet":
         return _columns(path)
@@ -79,7 +85,11 @@ def _columns(path: Path) -> list[Row]:
         import pyarrow.parquet as pq
     except ImportError as error:
         raise InputError("to read Parquet needs the package pyarrow", where=str(path), mend="pip install 'pressfacts[parquet]'") from error
-    rows: Iterable[Row] = pq.read_table(path).to_pylist()
+    return _plain_rows(pq.read_table(path))
+
+
+def _plain_rows(table: Any) -> list[Row]:
+    rows: Iterable[Row] = table.to_pylist()
     return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 

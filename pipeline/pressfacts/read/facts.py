@@ -12,17 +12,20 @@ from typing import Any, BinaryIO, cast
 
 from pressfacts.errors import InputError
 from pressfacts.read.fact_rows import Row, rows_of
+from pressfacts.read.spark_folder import is_spark_folder, read_table
 
 FORMS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 _TEXT = "_text"
 
 
 def read_facts(path: str | Path) -> list[Row]:
-    """The rows of a file (JSON lines, plain or as .gz or .zst, or Parquet), or of the facts in the folder of a run.
+    """The rows of a file (JSON lines, plain or as .gz or .zst, or Parquet), or of the facts in the folder of a run, also one on Spark.
 
     Raises InputError that names file and line for whatever is no fact row, and where what is needed to read it is not installed.
     """
     path = Path(path)
+    if is_spark_folder(path):
+        return _rows_of_columns(read_table(path, "facts").to_pylist(), path)
     if path.is_dir():
         path = next((path / f"facts{form}" for form in FORMS if (path / f"facts{form}").is_file()), path / "facts.jsonl")
     if path.name.endswith(".parquet"):
@@ -70,6 +73,10 @@ def _parquet_rows(path: Path) -> list[Row]:
         columns = pq.read_table(path).to_pylist()
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {str(error)[:200]}", where=str(path), mend="name the facts.parquet of a run") from error
+    return _rows_of_columns(columns, path)
+
+
+def _rows_of_columns(columns: list[Row], path: Path) -> list[Row]:
     head = ("id", "doc_id", "kind", "text", "start", "end", "rule")
     lines = (json.dumps({**{name: row.get(name) for name in head}, "value": _plain(row.get(row.get("kind") or ""))}) for row in columns)
     return rows_of((line.encode() for line in lines), path)

@@ -33,15 +33,14 @@ class YamlSource:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lines: dict[Path_, int] = {}
         try:
             if path.stat().st_size > MAX_RULE_FILE_BYTES:
                 raise RuleError("larger than 4 MiB, which no rule file needs to be", where=str(path))
             text = path.read_text(encoding="utf-8-sig")
             loader = _Loader(text)
             try:
-                node = loader.get_single_node()
-                self.content: Any = None if node is None else loader.construct_document(node)
+                self._root: yaml.Node | None = loader.get_single_node()
+                self.content: Any = None if self._root is None else loader.construct_document(self._root)
             finally:
                 loader.dispose()
         except OSError as error:
@@ -50,30 +49,37 @@ class YamlSource:
             raise RuleError(f"is not UTF-8 (byte {error.start})", where=str(path), mend="save it as UTF-8") from error
         except yaml.YAMLError as error:
             raise RuleError(f"is not YAML: {_problem(error)}", where=self._place(error), mend="mend the YAML at that line") from error
-        if node is not None:
-            self._note_lines(node, (), 0)
+        if self._root is not None:
+            self._check_depth(self._root, 0)
 
     def _place(self, error: yaml.YAMLError) -> str:
         mark = getattr(error, "problem_mark", None)
         return f"{self.path}:{mark.line + 1}" if mark else str(self.path)
 
-    def _note_lines(self, node: yaml.Node, path: Path_, depth: int) -> None:
+    def _check_depth(self, node: yaml.Node, depth: int) -> None:
         if depth > 20:
             raise RuleError("is nested more than 20 deep", where=f"{self.path}:{node.start_mark.line + 1}")
-        self._lines[path] = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                self._note_lines(value, (*path, str(key.value)), depth + 1)
-                self._lines[(*path, str(key.value))] = key.start_mark.line + 1
-        elif isinstance(node, yaml.SequenceNode):
-            for index, value in enumerate(node.value):
-                self._note_lines(value, (*path, index), depth + 1)
+        if isinstance(node, yaml.CollectionNode):
+            for entry in node.value:
+                below = entry[1] if isinstance(node, yaml.MappingNode) else entry
+                if not isinstance(below, yaml.ScalarNode):
+                    self._check_depth(below, depth + 1)
 
     def where(self, path: Path_) -> str:
         """`file:line` of the node at a path of keys and indexes, or of the nearest node above it."""
-        while path not in self._lines and path:
-            path = path[:-1]
-        return f"{self.path}:{self._lines.get(path, 1)}"
+        node, line = self._root, self._root.start_mark.line if self._root else 0
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                found = next((pair for pair in reversed(node.value) if str(pair[0].value) == step), None)
+                if found is None:
+                    break
+                line, node = found[0].start_mark.line, found[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                line = node.start_mark.line
+            else:
+                break
+        return f"{self.path}:{line + 1}"
 
 
 def _problem(error: yaml.YAMLError) -> str:

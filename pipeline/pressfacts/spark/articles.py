@@ -9,7 +9,7 @@ import io
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import pyarrow as pa
@@ -27,12 +27,16 @@ Batches = Iterable[pa.RecordBatch]
 Place = tuple[str, str | None, int | None]  # where an article stands, by `PLACE`
 
 # `file` is Spark's name of the file, `member` the file in it where it is an archive, `line` counts from 1. `published` is text, since in a
-# table of the user's it may be any. Where `rejected`, as in the output, says why, there is no article.
+# table of the user's it may be any. `byte_offset`, `encoding` and `derived_text` are those of `Incoming`. Where `rejected`, as in the
+# output, says why, there is no article.
 PLACE = ("file", "member", "line")
 SCHEMA: pa.Schema = pa.schema(
     [
         *((name, pa.string()) for name in PLACE[:2]),
         (PLACE[2], pa.int64()),
+        ("byte_offset", pa.int64()),
+        ("encoding", pa.string()),
+        ("derived_text", pa.bool_()),
         *((name, pa.string()) for name in FIELDS),
         OUTPUT_SCHEMA.field(REJECTED_COLUMN),
     ]
@@ -60,44 +64,51 @@ def path_of(file: str) -> str:
     return urllib.parse.unquote(parts.path) if parts.scheme == "file" else file
 
 
-def read_lines(batches: Batches, lines_before: Mapping[tuple[str, int], int], names: Names, limits: Limits) -> Iterator[pa.RecordBatch]:
-    """Articles from lines of JSONL: batches of `file`, `block` (the byte where the part of the file begins) and `value`.
+class Before(NamedTuple):
+    """What of a file comes before the first line of one of its parts: so many lines, and bytes."""
 
-    `lines_before` has how many lines of the file come before a part, where there are any.
-    """
-    return _in_batches(_line_records(batches, lines_before, names, limits), names)
+    lines: int = 0
+    bytes: int = 0
 
 
-def _line_records(
-    batches: Batches, lines_before: Mapping[tuple[str, int], int], names: Names, limits: Limits
-) -> Iterator[tuple[str, Record]]:
-    part, number = None, 0
+Parts = Mapping[tuple[str, int], Before]  # by the file and the byte where Spark cut it; without parts that nothing comes before
+
+
+def read_lines(batches: Batches, before: Parts, names: Names, limits: Limits) -> Iterator[pa.RecordBatch]:
+    """Articles from lines of JSONL: batches of `file`, `block` (the byte where Spark cut the part off) and `value`."""
+    return _in_batches(_line_records(batches, before, names, limits), names)
+
+
+def _line_records(batches: Batches, before: Parts, names: Names, limits: Limits) -> Iterator[tuple[str, Record]]:
+    part, number, offset = None, 0, 0
     for batch in batches:
         files, blocks, values = (batch.column(name) for name in ("file", "block", "value"))
         for position in range(batch.num_rows):
             here = files[position].as_py(), blocks[position].as_py()
             if here != part:
-                part, number = here, lines_before.get(here, 0)
+                part, (number, offset) = here, before.get(here, Before())
             number += 1
             line = values[position].as_py()
             if line.strip():
-                yield here[0], _line_record(line, names.of(here[0]), number, limits)
+                # Spark takes the mark of UTF-8 away that a file may begin with; the first line begins before it.
+                yield here[0], _line_record(line, names.of(here[0]), number, 0 if number == 1 else offset, limits)
+            offset += len(line) + 1
 
 
-def _line_record(line: bytes, name: str, number: int, limits: Limits) -> Record:
+def _line_record(line: bytes, name: str, number: int, offset: int, limits: Limits) -> Record:
     id_, origin = None, Origin(name, stem_of(name))
     try:
         row = orjson.loads(line) if len(line) <= limits.article_bytes else None
         if isinstance(row, dict):
             id_ = id_of(row, origin, number)
-            return incoming_of(row, id_, name, number, None)
+            return incoming_of(row, id_, name, number, offset)
     except orjson.JSONDecodeError:
         pass
     except ArticleError as error:
-        return Rejection.of(error, name, id=id_, line=number)
+        return Rejection.of(error, name, id=id_, line=number, offset=offset)
     (rejection,) = read_jsonl(io.BytesIO(line), origin, limits)  # says what is wrong with it
     assert isinstance(rejection, Rejection)
-    return rejection._replace(line=number, byte_offset=None, retry=retry_command(name, number))
+    return rejection._replace(line=number, byte_offset=offset, retry=retry_command(name, number))
 
 
 def read_files(batches: Batches, names: Names, limits: Limits) -> Iterator[pa.RecordBatch]:
@@ -134,14 +145,14 @@ def row_of(file: str, name: str, record: Record) -> dict[str, Any]:
     """The row of a record, by `SCHEMA`; `name` is what the user calls the file."""
     source = record.source if isinstance(record, Rejection) else record.file
     member = source.removeprefix(name + MEMBER) if source.startswith(name + MEMBER) else None
-    place = {"file": file, "member": member, "line": record.line}
+    place = {"file": file, "member": member, "line": record.line, "byte_offset": record.byte_offset}
     if isinstance(record, Incoming):
         article = record.article
         published = article.published.isoformat() if article.published else None
         fields = {**{name: getattr(article, name) for name in FIELDS}, "published": published}
         try:
             "".join(value for value in fields.values() if value is not None).encode()
-            return {**place, **fields}
+            return {**place, "encoding": record.encoding, "derived_text": record.derived_text, **fields}
         except UnicodeEncodeError:
             record = Rejection.of(_SURROGATE, record.file, line=record.line, offset=record.byte_offset)
     return {**place, "id": record.id, REJECTED_COLUMN: record._asdict()}
@@ -153,7 +164,7 @@ def records_of(batches: Batches, names: Names, duplicates: frozenset[Place], lim
         told = row[REJECTED_COLUMN]
         record = Rejection(row["id"], **told) if told else _article_record(row, names.of(row["file"], row["member"]), limits)
         if isinstance(record, Incoming) and tuple(row[name] for name in PLACE) in duplicates:
-            record = Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line)
+            record = Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line, offset=record.byte_offset)
         yield record
 
 
@@ -181,6 +192,7 @@ def _article_record(row: Mapping[str, Any], name: str, limits: Limits) -> Record
         if len(row["text"] or "") > limits.article_bytes:
             raise too_large(limits)
         id_ = id_of(row, Origin(name, stem_of(name)), row["line"])
-        return incoming_of(row, id_, name, row["line"], None)
+        incoming = incoming_of(row, id_, name, row["line"], row["byte_offset"], row["encoding"])
+        return incoming._replace(derived_text=row["derived_text"])
     except ArticleError as error:
-        return Rejection.of(error, name, id=id_, line=row["line"])
+        return Rejection.of(error, name, id=id_, line=row["line"], offset=row["byte_offset"])

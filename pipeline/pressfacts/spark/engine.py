@@ -13,7 +13,9 @@ from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.utils import is_remote
 
+from pressfacts.arrow.batches import extract_batches
 from pressfacts.arrow.schemas import OUTPUT_SCHEMA
+from pressfacts.batch import Allowance
 from pressfacts.errors import InputError
 from pressfacts.read.records import Limits
 from pressfacts.read.rows import FIELDS
@@ -27,11 +29,19 @@ _sent: set[tuple[str, str]] = set()
 Batches = Iterable[Any]  # of pyarrow.RecordBatch
 
 
-def extract(articles: DataFrame, settings: Settings | None = None, *, balanced: bool = True, limits: Limits | None = None) -> DataFrame:
+def extract(
+    articles: DataFrame,
+    settings: Settings | None = None,
+    *,
+    balanced: bool = True,
+    limits: Limits | None = None,
+    allowance: Allowance | None = None,
+) -> DataFrame:
     """The facts of a DataFrame of articles, one row a fact, by `pressfacts.arrow.OUTPUT_SCHEMA`.
 
-    The columns are those of `pressfacts.arrow.INPUT_SCHEMA`, found by name. A bad row, or an article whose extraction fails, becomes a
-    row with `rejected` set. The executors need the package installed as the driver has it; gazetteer and rules are sent to them.
+    The columns are those of `pressfacts.arrow.INPUT_SCHEMA`, found by name. A bad row, an article whose extraction fails, and one that
+    takes more than the `allowance` of time and memory (a minute, 4 GB), become rows with `rejected` set. The executors need the package
+    installed as the driver has it; gazetteer and rules are sent to them.
 
     `balanced` partitions the articles by length first, for which it reads them once: leave it out only where partitions are
     known to be small and alike. Raises InputError where a column is missing, and what `Settings` may raise.
@@ -40,30 +50,21 @@ def extract(articles: DataFrame, settings: Settings | None = None, *, balanced: 
     if missing := {"id", "text"} - set(columns):
         raise InputError(f"the articles have no column {', '.join(sorted(missing))}", mend=f"name the columns {', '.join(FIELDS)}")
     articles = articles.select(*columns)
-    return map_records(balance(articles, "id") if balanced else articles, _in_table, settings, limits)
+    work = functools.partial(extract_batches, limits=limits, allowance=allowance or Allowance())
+    return map_batches(balance(articles, "id") if balanced else articles, work, OUTPUT_SCHEMA, settings or Settings())
 
 
-def _in_table(batches: Batches, limits: Limits) -> Iterator[Any]:
-    from pressfacts.arrow.records import records_of
-
-    return (record for batch in batches for record in records_of(batch, limits))
-
-
-def map_records(
-    rows: DataFrame, records: Callable[[Batches, Limits], Iterator[Any]], settings: Settings | None, limits: Limits | None
-) -> DataFrame:
-    """Extract what `records`, a function of a module, reads from the rows' batches."""
-    bundle = send_bundle(rows.sparkSession, settings or Settings())
-    bounds = limits or Limits()
+def map_batches(rows: DataFrame, work: Callable[[Batches, Settings], Iterator[Any]], schema: Any, settings: Settings) -> DataFrame:
+    """Do some work, a function of a module, on the rows' batches in executors; it is given the settings that hold there."""
+    bundle = send_bundle(rows.sparkSession, settings)
 
     # What is captured here is pickled with every task: a function by name, and a few lines of text.
-    def extract_partition(batches: Batches) -> Iterator[Any]:
-        from pressfacts.arrow.batches import in_batches
+    def on_partition(batches: Batches) -> Iterator[Any]:
         from pressfacts.spark.engine import settings_here
 
-        yield from in_batches(records(batches, bounds), settings_here(bundle))
+        yield from work(batches, settings_here(bundle))
 
-    return rows.mapInArrow(extract_partition, from_arrow_schema(OUTPUT_SCHEMA))
+    return rows.mapInArrow(on_partition, from_arrow_schema(schema))
 
 
 def send_bundle(session: SparkSession, settings: Settings) -> Bundle:

@@ -6,6 +6,7 @@ executor, where the readers of a local run open them. So the articles, their ids
 
 from __future__ import annotations
 
+import codecs
 import functools
 import os
 import re
@@ -26,7 +27,7 @@ from pressfacts.read.formats import KNOWN, format_of, require
 from pressfacts.read.records import STANDARD_INPUT
 from pressfacts.read.remote import is_url
 from pressfacts.read.rows import FIELDS
-from pressfacts.spark.articles import PLACE, SCHEMA, Names, Place, path_of, read_files, read_lines, row_of
+from pressfacts.spark.articles import PLACE, SCHEMA, Before, Names, Parts, Place, path_of, read_files, read_lines, row_of
 
 LINES, ROWS, FILES = "lines", "rows", "files"
 _SPLIT_BY_SPARK = {".jsonl": LINES, ".ndjson": LINES, ".parquet": ROWS}
@@ -89,24 +90,31 @@ def _metadata(name: str) -> Column:
 
 def _lines(session: SparkSession, paths: list[str], names: Names, limits: Limits) -> DataFrame:
     text = session.read.text(paths, lineSep="\n")
-    lines = text.select(_metadata("file_path").alias("file"), _metadata("file_block_start").alias("block"), F.col("value").cast("binary"))
-    before = _lines_before(lines)
+    place = (_metadata(name).alias(alias) for name, alias in (("file_path", "file"), ("file_block_start", "block"), ("file_size", "size")))
+    lines = text.select(*place, F.col("value").cast("binary"))
+    before = _before(lines)
 
     def read(batches: Iterable[Any]) -> Iterator[Any]:
         return read_lines(batches, before, names, limits)
 
-    return lines.mapInArrow(read, from_arrow_schema(SCHEMA))
+    return lines.drop("size").mapInArrow(read, from_arrow_schema(SCHEMA))
 
 
-def _lines_before(lines: DataFrame) -> dict[tuple[str, int], int]:
-    """How many lines come before each part of a file but its first: Spark splits large files and does not number lines."""
-    counts = {(row["file"], row["block"]): row["count"] for row in lines.groupBy("file", "block").count().collect()}
-    before, file, lines_so_far = dict[tuple[str, int], int](), None, 0
-    for part in sorted(counts):
-        lines_so_far = lines_so_far if part[0] == file else 0
-        if lines_so_far:
-            before[part] = lines_so_far
-        file, lines_so_far = part[0], lines_so_far + counts[part]
+def _before(lines: DataFrame) -> Parts:
+    """What comes before each part of a file: Spark splits large files, and tells neither the numbers of lines nor where they begin."""
+    counted = lines.groupBy("file", "size", "block").agg(F.count("*").alias("lines"), F.sum(F.octet_length("value") + 1).alias("bytes"))
+    files = defaultdict[str, list[Any]](list)
+    for row in counted.orderBy("file", "block").collect():
+        files[row["file"]].append(row)
+    before = dict[tuple[str, int], Before]()
+    for file, parts in files.items():
+        # Each line ends in one byte, the last perhaps in none. Where there are more, Spark has left out the mark of UTF-8 at the beginning.
+        unseen = parts[0]["size"] - sum(part["bytes"] for part in parts)
+        so_far = Before(0, max(0, unseen) and len(codecs.BOM_UTF8))
+        for part in parts:
+            if any(so_far):
+                before[file, part["block"]] = so_far
+            so_far = Before(so_far.lines + part["lines"], so_far.bytes + part["bytes"])
     return before
 
 
@@ -115,10 +123,9 @@ def _rows(session: SparkSession, paths: list[str], names: Names, limits: Limits)
     if "text" not in table.columns:
         raise InputError("the Parquet files have no column `text`", mend=f"name the columns {', '.join(FIELDS)}")
     types = {field.name: field.dataType for field in from_arrow_schema(SCHEMA)}
-    columns = {name: F.col(name) if name in table.columns else F.lit(None) for name in FIELDS} | {REJECTED_COLUMN: F.lit(None)}
-    typed = [column.cast(types[name]).alias(name) for name, column in columns.items()]
-    member = F.lit(None).cast("string").alias("member")
-    return table.select(_metadata("file_path").alias("file"), member, (_metadata("row_index") + 1).alias("line"), *typed)
+    place = {"file": _metadata("file_path"), "line": _metadata("row_index") + 1, "encoding": F.lit("utf-8"), "derived_text": F.lit(False)}
+    columns = {name: F.col(name) for name in FIELDS if name in table.columns} | place
+    return table.select(*(columns.get(name, F.lit(None)).cast(types[name]).alias(name) for name in SCHEMA.names))
 
 
 def _files(session: SparkSession, paths: list[str], names: Names, limits: Limits) -> DataFrame:

@@ -11,11 +11,9 @@ from pyspark.sql import SparkSession
 
 from pressfacts.errors import OutputError
 from pressfacts.read.remote import is_url
+from pressfacts.read.spark_folder import SPARK_RUN, SUCCESS, table_name
 
-SUCCESS = "_SUCCESS"  # Spark's own mark of a committed job
-REPORT = "_run.json"  # Spark passes over names that begin so when it reads the folder
-_OURS = (SUCCESS, REPORT, "_temporary")
-_TABLES = "table="
+_OURS = (SUCCESS, SPARK_RUN, "_temporary")
 
 
 class SparkOutput:
@@ -48,7 +46,7 @@ class SparkOutput:
     def write_report(self, text: str) -> None:
         """Write the run's report beside the mark of success."""
         try:
-            stream = self._files.create(self._hadoop().Path(self._path, REPORT), True)
+            stream = self._files.create(self._hadoop().Path(self._path, SPARK_RUN), True)
             stream.write(text.encode("utf-8"))
             stream.close()
         except Py4JJavaError as error:
@@ -60,4 +58,4 @@ class SparkOutput:
 
 
 def _foreign(names: Iterable[str]) -> Iterable[str]:
-    return (name for name in names if name not in _OURS and not name.startswith((_TABLES, ".")))
+    return (name for name in names if name not in _OURS and not name.startswith((table_name(""), ".")))

@@ -30,8 +30,8 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.parquet.compression.codec": "zstd",
-    # Facts and rejections are written side by side: with two files open no task needs to sort its rows first.
-    "spark.sql.maxConcurrentOutputFileWriters": "2",
+    # Facts, articles and rejections are written side by side: with three files open no task needs to sort its rows first.
+    "spark.sql.maxConcurrentOutputFileWriters": "3",
 }
 
 

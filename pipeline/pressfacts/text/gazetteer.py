@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import functools
 import json
+import math
 import os
 import re
 import unicodedata
@@ -124,6 +125,7 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self._cities, self._regions = _Postings(folder, "cities"), _Postings(folder, "regions")
         self._numbers, self._degrees = _mapped(folder / "city_numbers.npy"), _mapped(folder / "city_degrees.npy")
+        self._middles = _mapped(folder / "region_middles.npy")
         self._names, self._name_offsets = _mapped(folder / "city_names.npy"), _mapped(folder / "city_name_offsets.npy")
         tables = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
         self._countries: list[str] = tables["countries"]
@@ -162,6 +164,13 @@ class Gazetteer:
     def regions(self, name: str) -> list[Region]:
         """The regions of that name, first level before second."""
         return [self.region(entry >> 1) for entry in self._regions.of(fold(name))]
+
+    def middle(self, region: Region) -> Place | None:
+        """A second-level region as a place without inhabitants in the middle of its towns; None for one without towns."""
+        lat, lon = self._middles[region.number].tolist()
+        if math.isnan(lat):
+            return None
+        return Place(-1, 0, region.name, region.country, region.admin1, region.number, lat, lon, 0, True)
 
     def has_region(self, folded: str) -> bool:
         """Whether a region has this name, which is already folded."""

@@ -84,6 +84,7 @@ def build(folder: Path) -> None:
         for city in cities
     ]
     np.save(folder / "city_numbers.npy", np.array(numbers, dtype=np.int32))
+    np.save(folder / "region_middles.npy", _middles(cities, admin2, len(regions)))
     np.save(folder / "city_degrees.npy", np.array([(city["latitude"], city["longitude"]) for city in cities], dtype=np.float64))
     encoded = [city["name"].encode("utf-8") for city in cities]
     np.save(folder / "city_names.npy", np.frombuffer(b"".join(encoded), dtype=np.uint8))
@@ -157,6 +158,19 @@ def _read_admin2(regions: list[tuple[str, str, str, int]]) -> dict[int, int]:
         if second:
             found[int(geonameid)] = second[0]
     return found
+
+
+def _middles(cities: Iterable[dict[str, Any]], admin2: dict[int, int], regions: int) -> Any:
+    """For each region the mean latitude and longitude of its cities; not a number for one without a city.
+
+    Only second-level regions have cities here, and none with towns lies across the 180th meridian.
+    """
+    sums = np.zeros((regions, 3))
+    for city in cities:
+        region = admin2.get(city["geonameid"])
+        if region is not None:
+            sums[region] += (city["latitude"], city["longitude"], 1.0)
+    return np.divide(sums[:, :2], sums[:, 2:], out=np.full((regions, 2), np.nan), where=sums[:, 2:] > 0)
 
 
 def _table(folder: str, name: str) -> Iterator[list[str]]:

@@ -2,13 +2,14 @@
 
 from pressfacts.write.database import Database, open_database
 from pressfacts.write.jsonl import JsonlFile, output_errors, to_json
-from pressfacts.write.output import ARTICLES, FACTS, REJECTED, RUN, OutputFolder, remove_leftovers, write_whole
+from pressfacts.write.output import ARTICLES, FACTS, REJECTED, RUN, TABLES, OutputFolder, remove_leftovers, write_whole
 
 __all__ = [
     "ARTICLES",
     "FACTS",
     "REJECTED",
     "RUN",
+    "TABLES",
     "Database",
     "JsonlFile",
     "OutputFolder",

@@ -29,7 +29,7 @@ class Antecedents:
     def of(self, noun: str, at: int) -> Party | None:
         """The name that a noun at a place stands for: the nearest before, else the first behind, in its longest form."""
         if noun in self._reader.cities:
-            return self._city()
+            return self._city(at)
         if self._names is None:
             self._names = self._reader.read(self._document)
         names = self._names.get(noun, [])
@@ -38,10 +38,18 @@ class Antecedents:
             return None
         return max((name for name in names if near.text in name.text), key=lambda name: (len(name.text), -name.start))
 
-    def _city(self) -> Party | None:
-        """The city that is named most often other than within the name of something else; of equals the first."""
+    def _city(self, at: int) -> Party | None:
+        """The one city named before in the sentence, its dateline aside, else the one named most often; of equals the first.
+
+        One within the name of something else does not count.
+        """
         text = self._document.text
         cities = [city for city in self._document.mentions.get("city", ()) if not (city.value or {}).get("embedded")]
+        begun = self._document.sentence(at).start
+        inside = [city for city in cities if begun <= city.start < at and not (city.value or {}).get("is_dateline")]
+        near = [(city.start, city.end) for city in inside]
+        if len({text[slice(*span)].casefold() for span in near}) == 1:
+            return Party(*near[0], text[slice(*near[0])])
         times = Counter(text[city.start : city.end].casefold() for city in cities)
         if not times:
             return None

@@ -135,7 +135,7 @@ class Details:
             timex = dated(date.value or {}, status)
             if timex is None or self._of_other(instrument, date, cue, status, begun, high):
                 continue
-            if cue is not None and not governs and self._of_saying(words, date.start, cue):
+            if cue is not None and (not governs or date.end <= words[cue.first].start) and self._of_saying(words, date.start, cue):
                 continue
             distance = abs(date.start - mention.end)
             if cue is not None and (governs or date.end <= mention.start):

@@ -33,7 +33,7 @@ class CityKind:
         self._gazetteer: Gazetteer = resources.gazetteer
         rules = resources.rulebook
         self.judge = Judge(rules, self._gazetteer)
-        self._confidence = Confidence(rules.lexicon("city.calibration"), rules.lexicon("city.place_calibration"))
+        self._confidence = Confidence(rules.lexicon("city.calibration"), rules.lexicon("city.calibration_slope"))
 
     def find(self, document: Document) -> list[Mention]:
         """The names that may be cities, with the points that the article's text gives them."""
@@ -72,10 +72,10 @@ class CityKind:
     def _value(self, reading: Reading, index: int) -> dict[str, Any]:
         name, features = reading.article.names[index], reading.features(index)
         text = reading.article.text[name.start : name.end]
-        place = self.judge.place(reading, index)
+        place, others, grade = self.judge.placed(reading, index)
         shared = {
-            "confidence": self._confidence.of(reading.points[index], self.judge.grade(reading, index)),
-            "alternatives": [other.geonameid for other in self.judge.others(reading, index)],
+            "confidence": self._confidence.of(reading.points[index], grade),
+            "alternatives": [other.geonameid for other in others],
             "evidence": self._strongest(features, reading.senses.get(name.folded)),
             "is_dateline": "dateline" in features,
             "embedded": not _EMBEDDED.isdisjoint(features),

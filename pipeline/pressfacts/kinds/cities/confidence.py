@@ -1,39 +1,32 @@
 """How likely a fact is right: that the name is a city, and that the place is the one meant.
 
-Both likelihoods are read off articles that the points were not fitted on (`bench/fit_cities.py`); the rules hold them as tables.
+The likelihood is read off articles that the points were not fitted on (`bench/fit_cities.py`): for each grade of a place a logistic curve
+over the points; the rules hold its height and slope.
 """
 
 from __future__ import annotations
 
-import bisect
+import math
 from collections.abc import Mapping
 
 from pressfacts.kinds.cities.resolution import Sense
 
 # What is known of a name's place, from the surest on; `lead` is how far it lies before the next place of the name.
 GRADES = ("told", "only", "far_ahead", "ahead", "just_ahead", "unknown")
+MOST_POINTS = 6.0  # beyond which more points make no surer
 _FAR, _NEAR = 3.0, 1.2  # points of the resolver
 
 
 class Confidence:
-    """Reads likelihoods off the tables `city.calibration` (by points) and `city.place_calibration` (by grade)."""
+    """Reads likelihoods off the lexicons `city.calibration` (log-odds at no points) and `city.calibration_slope` (what a point adds)."""
 
-    def __init__(self, by_points: Mapping[str, float], by_grade: Mapping[str, float]) -> None:
-        knots = sorted((float(points), float(likelihood)) for points, likelihood in by_points.items())
-        self._points, self._likelihoods = [knot[0] for knot in knots], [knot[1] for knot in knots]
-        self._by_grade = {grade: float(likelihood) for grade, likelihood in by_grade.items()}
+    def __init__(self, height: Mapping[str, float], slope: Mapping[str, float]) -> None:
+        self._curves = {grade: (float(height[grade]), float(slope[grade])) for grade in GRADES}
 
     def of(self, points: float, grade: str) -> float:
         """The likelihood, between 0 and 1, that a name with these points and a place of this grade is right in both."""
-        return round(self._is_city(points) * self._by_grade[grade], 3)
-
-    def _is_city(self, points: float) -> float:
-        """Straight lines between the knots, level outside them."""
-        at = bisect.bisect_left(self._points, points)
-        if at == 0 or at == len(self._points):
-            return self._likelihoods[min(at, len(self._points) - 1)]
-        share = (points - self._points[at - 1]) / (self._points[at] - self._points[at - 1])
-        return self._likelihoods[at - 1] + share * (self._likelihoods[at] - self._likelihoods[at - 1])
+        height, slope = self._curves[grade]
+        return round(1 / (1 + math.exp(-(height + slope * min(points, MOST_POINTS)))), 3)
 
 
 def grade(sense: Sense | None, told: bool) -> str:

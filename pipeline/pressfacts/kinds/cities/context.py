@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pressfacts.document import Document
+from pressfacts.kinds.cities.apposition import Apposition
 from pressfacts.kinds.cities.article import CityArticle
 from pressfacts.kinds.cities.names import Name, Word
 from pressfacts.kinds.cities.regions import Regions
@@ -34,8 +36,10 @@ _DISTRICTS = re.compile(
     r"(?:(?:, | and |, and )[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?){0,4} "
     r"(?:counties|county|districts|district|provinces|province|states|state|boroughs|parishes|parish|governorates?|prefectures?|regions?)\b"
 )
+# A firm's "&": "Milliken & Company", "Scottish & Newcastle".
+_PARTNER_AFTER, _PARTNER_BEFORE = re.compile(r" & [A-Z]"), re.compile(r"\w & $")
 # Features by which the text itself says that a name is a city.
-TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline"))
+TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline", "settlement_after"))
 _PLACED = (["in"], ["at"], ["near"], ["from"], ["of"])
 _SKIPPED = ("the", '"', "“", "(", "both", "nearby", "neighboring", "neighbouring", "downtown")
 _DATELINE_REACH = 200  # a dateline that is not in capitals stands at the head
@@ -58,9 +62,13 @@ class Context:
         self._function_words = frozenset(rules.lexicon("city.function_word"))
         self._units = rules.lexicon("city.unit_after")
         self._state_after = frozenset(rules.lexicon("city.state_after"))
+        self._apposition = Apposition(rules)
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
         self._by_itself = lru_cache(maxsize=20_000)(self._read_name)
         self._last_before = frozenset(form[-1] for form in self._kind_before | self._region_before)
+        self._shared = frozenset(map(fold, rules.lexicon("place.both")))
+        self._state_directions = [[word] for word in rules.lexicon("city.state_direction")]
+        self._state_nouns, self._settlements = frozenset(rules.lexicon("city.state_noun")), frozenset(rules.lexicon("city.settlement"))
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
@@ -135,19 +143,27 @@ class Context:
         if last.possessive and last.end == name.end:
             after = after[last.possessive :]
             yield "possessive"
+        if _PARTNER_AFTER.match(after) or _PARTNER_BEFORE.search(text[max(0, name.start - 4) : name.start]):
+            yield "ampersand"
         if start <= sentence.start + 1 or text[start - 1] == "\n":
             yield "sentence_start"
         before = _TOKENS.findall(text[max(sentence.start, start - _REACH_BEFORE) : start].casefold())
         yield from self._before(before)
+        if name.folded in self._shared and (text[start : name.start].casefold().split() or before)[-1:] in self._state_directions:
+            yield "state_use"  # "western New York"
         if self._is_headline(article, name.start):
             yield "headline"
         if is_dateline(text, name):
             yield "dateline"
         yield from self._after(after, placed=before[-1:] in _PLACED)
+        if said := self._apposition.read(text, name.end):
+            yield said
         if before[-1:] == ["the"] and self._stands_bare(after):
             yield "the_bare"
         if _DISTRICTS.match(after):
             yield "districts_after"
+        if name.folded in self._shared and self._state_nouns.intersection(_TOKENS.findall(after[:16].casefold())[:1]):
+            yield "state_noun_after"
         if name.folded in self._city_states:
             tokens = _TOKENS.findall(after[:30].casefold()) if after[:1] == " " else []
             yield "state_use" if tokens and tokens[0] in self._state_after else "city_state"
@@ -167,6 +183,8 @@ class Context:
                 yield "region_before"
             if _ends_with(bare, self._kind_before, 3):
                 yield "kind_before"
+                if len(bare) > 1 and bare[-1] in ("of", "called", "named") and bare[-2] in self._settlements:
+                    yield "kind_of"
         size = next((size for size in (2, 1) if len(bare) >= size and tuple(bare[-size:]) in self._prepositions), 0)
         if size:
             preposition = self._prepositions[tuple(bare[-size:])]
@@ -190,7 +208,8 @@ class Context:
             kind = "suffix_after" if suffix.group(1) in self._suffix_after else "other_suffix_after"
             yield f"unit_{unit}" if unit else kind
             return
-        tokens = _TOKENS.findall(after.casefold())[:2] if after[:1] in (" ", "\n") and after[1:2].islower() else []
+        begins_lower = after[:1] in (" ", "\n") and after[1:2].islower()
+        tokens = [token.group() for token in itertools.islice(_TOKENS.finditer(after.casefold()), 2)] if begins_lower else []
         if tokens and (tuple(tokens) in self._noun_after or (tokens[0],) in self._noun_after):
             yield "noun_after"
         elif tokens and tokens[0] in self._surname_nouns:
@@ -199,6 +218,8 @@ class Context:
             yield "match_verb_after"
         elif tokens and tokens[0] in self._verb_after:
             yield "verb_after"
+        if tokens:
+            return  # a word of lower case: neither figures nor a comma
         if _AGE.match(after):
             yield "age_after"
         elif _NUMBER.match(after):

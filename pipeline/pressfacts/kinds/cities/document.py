@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from pressfacts.kinds.cities.article import CityArticle, in_list
 from pressfacts.kinds.cities.context import TOLD, Context
 from pressfacts.kinds.cities.outlet import Outlets
-from pressfacts.kinds.cities.resolution import Evidence, Resolver, Sense
+from pressfacts.kinds.cities.resolution import MOST_PLACES, Evidence, Resolver, Sense
+from pressfacts.kinds.cities.setting import SettingReader
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, Place
+from pressfacts.text.gazetteer import Gazetteer, Place, Region, fold
 
 SURE, LIKELY, UNLIKELY = 1.5, 0.0, -2.0  # points
 TRUSTED = -0.4  # points from which a name helps to place the others
 _NEAR = 0.8  # degrees, some 90 km
+_COUNTY_WORDS = frozenset(("county", "parish", "borough"))
 # Features of one mention that concern all mentions of the name.
 _REGIONAL = frozenset(("holds_name_before", "region_listed"))
 _STATE, _CITY_STATE = frozenset(("state_use", "shared_among_regions")), frozenset(("city_state", "state_use"))
@@ -55,25 +57,42 @@ class Whole:
 
     def __init__(self, rules: Rulebook, gazetteer: Gazetteer, context: Context) -> None:
         self._gazetteer, self._regions = gazetteer, context.regions
-        self._resolver = Resolver({feature: float(points) for feature, points in rules.lexicon("city.resolution").items()})
-        self._outlets = Outlets(rules, gazetteer)
+        weights = {feature: float(points) for feature, points in rules.lexicon("city.resolution").items()}
+        self._resolver = Resolver(weights, frozenset(map(fold, rules.lexicon("place.stands_alone"))))
+        self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
+        self._outlets, self._settings = Outlets(rules, gazetteer), SettingReader(rules)
 
     def evidence(self, article: CityArticle) -> Evidence:
         """How often the article names each country, by name or nationality, and each region."""
         told = article.document.article
-        evidence = Evidence(home=self._outlets.home(told.source, told.url))
+        evidence = Evidence(home=self._outlets.home(told.source, told.url), setting=self._settings.read(article.document))
         for name in article.names:
             if name.code is None:
+                if "districts_after" in name.features:  # "in Lamar and Delta counties"
+                    self._add_districts(evidence, f"{name.folded} county")
                 continue
             if name.kind in ("country", "demonym"):
                 evidence.countries[name.code] += 1
             elif name.code.startswith("#"):
-                region = self._gazetteer.region(int(name.code[1:]))
-                evidence.districts[region.number] += 1
-                evidence.regions[f"{region.country}.{region.admin1}"] += 1
+                if name.folded not in self._common and name.folded not in article.surnames:
+                    self._add_districts(evidence, name.folded)
             else:
                 evidence.regions[name.code] += 1
         return evidence
+
+    def _add_districts(self, evidence: Evidence, folded: str) -> None:
+        """Take a county into the evidence; one whose name several states have tells none of them by itself."""
+        regions = [region for region in self._gazetteer.regions(folded) if region.level > 1 and self._is_told(folded, region)]
+        evidence.districts.update(region.number for region in regions)
+        if len(regions) == 1:
+            evidence.regions[f"{regions[0].country}.{regions[0].admin1}"] += 1
+        if regions and folded not in evidence.areas:
+            middles = (self._gazetteer.middle(region) for region in regions[:MOST_PLACES])
+            evidence.areas[folded] = tuple(middle for middle in middles if middle)
+
+    def _is_told(self, folded: str, region: Region) -> bool:
+        """Whether a name alone tells the region: of American counties, which are named after persons, only with the word "County"."""
+        return region.country != "US" or folded.rpartition(" ")[2] in _COUNTY_WORDS
 
     def resolve(self, article: CityArticle, evidence: Evidence, points: dict[int, float], least: float) -> dict[str, Sense]:
         """A place for each name that has at least `least` points somewhere. `points` are by index of the name."""
@@ -105,7 +124,7 @@ class Whole:
             found[index] = [
                 *mentions[name.folded].others(points[index], name.features),
                 *_of_list(article, index, beside, points),
-                *of_place.get(name.folded, ()),
+                *(() if "districts_after" in name.features else of_place.get(name.folded, ())),
             ]
         return found
 

@@ -6,6 +6,7 @@ import copy
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pressfacts.document import Document, Sentence
 from pressfacts.kinds.cities.article import CityArticle
@@ -21,6 +22,7 @@ from pressfacts.text.gazetteer import Gazetteer, Place
 
 LEAST = -2.5  # points below which a name is left out of the article's picture
 _DOUBT = (-0.7, 0.7)  # points between which the statistical model is asked: what its word can turn
+_UNPLACED, _PLACED = frozenset(("region_told", "country_told")), frozenset(("in_region", "in_country"))
 _MENTIONS_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
 
 
@@ -40,10 +42,19 @@ class Reading:
     asked: dict[int, Sentence] = field(default_factory=dict)
     heard: dict[int, list[str]] = field(default_factory=dict)
     senses: dict[str, Sense] = field(default_factory=dict)
+    unplaced: frozenset[str] = frozenset()  # names that the text sets where the gazetteer has none of them
 
     def features(self, index: int) -> list[str]:
         """All features of a name."""
         return [*self.article.names[index].features, *self.whole.get(index, ()), *self.heard.get(index, ())]
+
+
+class Placed(NamedTuple):
+    """The place of one mention, the next likeliest places of its name, best first, and how sure the place is."""
+
+    place: Place | None
+    others: list[Place]
+    grade: str
 
 
 class Judge:
@@ -71,7 +82,9 @@ class Judge:
         for index, name in enumerate(names):
             if name.kind == "city":
                 name.features = self.context.read(article, index)
-        return Reading(article, self._whole.evidence(article))
+        told = {name.folded for name in names if not _UNPLACED.isdisjoint(name.features)}
+        placed = {name.folded for name in names if not _PLACED.isdisjoint(name.features)}
+        return Reading(article, self._whole.evidence(article), unplaced=frozenset(told - placed))
 
     def judge(self, reading: Reading) -> None:
         """Give each name its points: those from its words, from the model where it was heard, and from the whole article."""
@@ -98,26 +111,23 @@ class Judge:
         self.judge(reading)
 
     def place(self, reading: Reading, index: int) -> Place | None:
+        """The place of a mention."""
+        return self.placed(reading, index).place
+
+    def grade(self, reading: Reading, index: int) -> str:
+        """How sure the place of a mention is."""
+        return self.placed(reading, index).grade
+
+    def placed(self, reading: Reading, index: int) -> Placed:
         """The place that a region beside this mention tells, else the one that the name has in the whole article."""
         name = reading.article.names[index]
         sense = reading.senses.get(name.folded)
         container = self.context.regions.container(reading.article, index)
         told = self.context.regions.held(name, container) if container else []
-        if told and (sense is None or sense.place not in told):
-            return told[0]
-        return sense.place if sense else None
-
-    def others(self, reading: Reading, index: int) -> list[Place]:
-        """The next likeliest places of a name, best first."""
-        sense, place = reading.senses.get(reading.article.names[index].folded), self.place(reading, index)
-        if sense is None or place is None:
-            return []
-        return [other for other in (sense.place, *sense.others) if other.geonameid != place.geonameid][:MOST_OTHERS]
-
-    def grade(self, reading: Reading, index: int) -> str:
-        """How sure the place of a name is."""
-        told = self.context.regions.container(reading.article, index) is not None
-        return grade(reading.senses.get(reading.article.names[index].folded), told)
+        where = None if name.folded in reading.unplaced else sense  # the text may set it where no list does
+        place = told[0] if told and (sense is None or sense.place not in told) else where.place if where else None
+        others = [other for other in (where.place, *where.others) if other.geonameid != place.geonameid] if where and place else []
+        return Placed(place, others[:MOST_OTHERS], grade(where, container is not None))
 
     def sum(self, features: Iterable[str]) -> float:
         """The points of features in sum."""

@@ -73,6 +73,7 @@ class NameReader:
             for form, code in rules.lexicon(f"place.{kind}").items():
                 self._known[fold(form)] = (kind, code if kind != "area" else None)
         self._short = {form.replace(".", ""): code for form, code in rules.lexicon("place.region_short").items()}
+        self._initials = frozenset(form[0] for form in rules.lexicon("place.region_short") if "." in form)
         self._both = {fold(form): choice for form, choice in rules.lexicon("place.both").items()}
         self._never = frozenset(map(fold, rules.lexicon("city.never")))
         self._aliases = {form.replace(".", "").casefold(): fold(name) for form, name in rules.lexicon("place.alias").items()}
@@ -126,7 +127,7 @@ class NameReader:
         position = 0
         while position < len(words):
             word = words[position]
-            if not (self._may_begin(word.folded) or word.text in self._short or "." in word.text):
+            if not (self._may_begin(word.folded) or word.text in self._short or word.text in self._initials or "." in word.text):
                 position += 1  # half of all words
                 continue
             name = self._longest(text, words, position)
@@ -135,6 +136,7 @@ class NameReader:
                 name = None if later and later.last > name.last else name  # "The Mountain View" is Mountain View
             if name:
                 self._with_capital_district(text, words, name)
+                self._with_second_half(text, words, name)
                 yield name
             position = name.last if name else position + 1
 
@@ -197,6 +199,15 @@ class NameReader:
             if whole in self._gazetteer:
                 name.end, name.folded, name.last = following.end, whole, name.last + 1
 
+    def _with_second_half(self, text: str, words: list[Word], name: Name) -> None:
+        """ "Jammu and Kashmir" is one region, the town of Jammu no part of the list."""
+        following = words[name.last] if name.last < len(words) else None
+        if following and text[name.end : following.start] == " and ":
+            whole = f"{name.folded} and {following.folded}"
+            kind, code = self.classify(whole)
+            if kind in ("region", "country"):
+                name.end, name.folded, name.last, name.kind, name.code = following.end, whole, name.last + 1, kind, code
+
     def _without_city(self, words: list[Word], name: Name) -> Name:
         """ "Springfield City Council": only where "City" belongs to the main name it is part of it, as in "Kansas City"."""
         short, _, last = name.folded.rpartition(" ")
@@ -209,15 +220,20 @@ class NameReader:
         return Name(name.start, words[name.last - 2].end, short, name.first, name.last - 1, kind, code)
 
     def _as_short_region(self, text: str, words: list[Word], first: int) -> Name | None:
-        """ "Ill." after a comma: too short to be told without one."""
+        """ "Ill." or "W. Va." after a comma: too short to be told without one."""
         word = words[first]
-        code = self._short.get(word.text) or (self._short.get(word.text.replace(".", "")) if "." in word.text else None)
-        if code is None:
-            return None
         before = text[max(0, word.start - 2) : word.start]
         if not (before in (", ", ",\n") or before.endswith((",", "("))):
             return None
-        return Name(word.start, word.end, word.folded, first, first + 1, "region", code)
+        for last in (first + 1, first):
+            if last == len(words) or (last > first and words[last].tie != SPACE):
+                continue
+            form = text[word.start : words[last].end]
+            code = self._short.get(form) or (self._short.get("".join(form.split()).replace(".", "")) if "." in form else None)
+            if code:
+                folded = " ".join(each.folded for each in words[first : last + 1])
+                return Name(word.start, words[last].end, folded, first, last + 1, "region", code)
+        return None
 
     def _classify(self, folded: str) -> tuple[str, str | None]:
         """What a name is by default, and the code of the country or region that it names."""

@@ -16,6 +16,7 @@ _PART = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?we
 _IN = re.compile(rf",? in (?:(?:the )?(?:{_PART}) (?:of )?)?")
 _LONGEST_IN = 32  # code points
 _FAR = 0.6  # degrees
+_LARGE = 100_000  # inhabitants of a city that is meant whatever country stands beside it
 _LEAST_SHARE = 20  # a town beside another name that may hold it has at least this part of the best place's inhabitants
 
 
@@ -24,7 +25,9 @@ class Regions:
 
     def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._shared = frozenset(map(fold, rules.lexicon("place.both")))
+        both = rules.lexicon("place.both")
+        self._shared = frozenset(map(fold, both))
+        self._city_states = frozenset(fold(form) for form, choice in both.items() if choice == "city_state")
 
     def read(self, article: CityArticle, index: int) -> Iterator[str]:
         """Features of names[index] from the names beside it."""
@@ -33,6 +36,9 @@ class Regions:
         if after is not None:
             if self.held(name, after):
                 yield {"city": "in_town_named", "region": "in_region"}.get(after.kind, "in_country")
+            elif self._is_unknown_there(article, index):
+                yield f"{after.kind}_told"
+                return
             elif after.kind != "city":
                 yield "other_region_after"
         if self._among_regions(article, index):
@@ -41,6 +47,27 @@ class Regions:
             before = article.names[index - 1]
             if before.kind == "city" and self._beside(article, index - 1) is name and self.held(before, name):
                 yield "state_of_name_before" if self._is_far(name, before) else "holds_name_before"
+
+    def _is_unknown_there(self, article: CityArticle, index: int) -> bool:
+        """Whether the text sets the name, as no list does, in a region or country where the gazetteer has none: "Windham, Maine,"."""
+        names, text = article.names, article.text
+        name, after = names[index], names[index + 1]
+        if after.kind == "city" or text[name.end : after.start] != ", " or self._is_region(name.folded):
+            return False
+        if index and names[index - 1].kind in ("region", "country") and in_list(text, names[index - 1], name):
+            return False
+        following = names[index + 2] if index + 2 < len(names) else None
+        if following and following.kind in ("region", "country", "demonym") and in_list(text, after, following):
+            return False
+        if after.kind == "region":
+            return after.code is not None and after.code[0] != "#"
+        return not self._gazetteer.has_region(name.folded) and all(
+            place.population < _LARGE for place in self._gazetteer.lookup_folded(name.folded)
+        )
+
+    def _is_region(self, folded: str) -> bool:
+        """Whether a country or first-level region has the name as well."""
+        return folded in self._shared or any(region.level == 1 for region in self._gazetteer.regions(folded))
 
     def _is_far(self, name: Name, before: Name) -> bool:
         """Whether the town before lies too far from this city: "Everett, Washington" is the state, unlike "Brooklyn, New York"."""
@@ -73,6 +100,9 @@ class Regions:
         if container.kind == "region" and container.code and container.code[0] != "#":
             country, _, admin1 = container.code.partition(".")
             return [place for place in places if place.country == country and place.admin1 == admin1]
+        if container.folded in self._city_states:  # "Weiswampach, Luxembourg"
+            states = self._gazetteer.lookup_folded(container.folded)[:1]
+            return [place for place in places if states and place.country == states[0].country and name.folded != container.folded]
         held = _in_any(places, self._gazetteer.regions(container.folded))
         if container.kind == "city":  # "Boston, New York and Chicago" is a list, though New York has a Boston
             least = max((place.population for place in places), default=0) / _LEAST_SHARE

@@ -15,15 +15,20 @@ from typing import Any
 import numpy as np
 
 from pressfacts.kinds.cities.outlet import NOWHERE, Home
+from pressfacts.kinds.cities.setting import Setting
 from pressfacts.text.gazetteer import Place
 
 _EARTH = 6371.0  # kilometres
 Senses = Mapping[str, Sequence[Place]]
 # Inhabitants; such a city is meant by its bare name also beside a small namesake. A local outlet more often means the namesake.
 METROPOLIS, METROPOLIS_OF_LOCALS = 1_000_000, 2_500_000
+LARGE = 100_000  # inhabitants
+COSMOPOLITAN = 3  # countries with a metropolis in one article, so that it names cities of the world rather than towns about it
 MOST_PLACES = 40  # of one name that are weighed
 FEW_NAMES = 15  # with more names, fewer places of each are weighed, to bound the work
 MOST_OTHERS = 3  # places that are kept besides the best
+MOST_TIES = 3.0  # names whose nearness to a place adds up
+MOST_AREAS = 10  # names of counties that are weighed with the cities
 MOST_NAMES = 60  # of one article that are weighed against each other
 
 
@@ -33,8 +38,10 @@ class Evidence:
 
     countries: Counter[str] = field(default_factory=Counter)
     regions: Counter[str] = field(default_factory=Counter)  # "US.IL"
-    districts: Counter[int] = field(default_factory=Counter)  # index of the region
+    districts: Counter[int] = field(default_factory=Counter)  # index of the region; of a name that several have, each
+    areas: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # the second-level regions of a name, each as the place in its middle
     home: Home = NOWHERE  # of the outlet
+    setting: Setting = field(default_factory=lambda: Setting(Counter(), Counter()))  # told without naming the country
 
 
 @dataclass
@@ -48,10 +55,14 @@ class Sense:
 
 
 class Resolver:
-    """Weighs the places of each name of an article. `weights` are those of the rule `city.resolution`."""
+    """Weighs the places of each name of an article.
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
+    `weights` are those of the rule `city.resolution`; of a name in `stands_alone`, folded, news says where it lies
+    unless its largest place is meant.
+    """
+
+    def __init__(self, weights: Mapping[str, float], stands_alone: Set[str]) -> None:
+        self._weights, self._stands_alone = weights, stands_alone
 
     def resolve(self, senses: Senses, told: Senses, evidence: Evidence, trust: Set[str]) -> dict[str, Sense]:
         """One place for each name.
@@ -64,14 +75,16 @@ class Resolver:
             return {}
         most = MOST_PLACES if len(names) <= FEW_NAMES else MOST_PLACES // 3
         places = {name: list(told.get(name) or self._narrow(senses[name], evidence, most)) for name in names}
-        # The towns in the outlet's name take part like names of the article; no name of an article has a line break.
+        # The towns in the outlet's name and the counties take part like cities of the article; no name of an article has a line break.
         towns = {f"\n{number}": list(town) for number, town in enumerate(evidence.home.towns)}
+        towns |= {f"\n{name}": list(areas) for name, areas in list(evidence.areas.items())[:MOST_AREAS] if areas}
         named = max(1, sum(evidence.regions.values()))
-        priors = {name: np.array([self._prior(place, evidence, named) for place in found]) for name, found in (places | towns).items()}
+        priors = {name: [self._prior(place, evidence, named) for place in found] for name, found in (places | towns).items()}
+        self._add_fame(names, places, priors, trust, evidence)
         totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
         found = {}
         for name in names:
-            points = totals[name].tolist()
+            points = totals[name]
             order = sorted(range(len(points)), key=lambda at: -points[at])
             best = order[0]
             lead = points[best] - points[order[1]] if len(order) > 1 else 9.0
@@ -92,56 +105,88 @@ class Resolver:
         least = METROPOLIS_OF_LOCALS if home.region or home.towns else METROPOLIS
         points += weights["metropolis"] * (place.population > least)
         points += weights["canonical"] * place.canonical
-        if times := evidence.regions[region]:
+        if times := evidence.regions.get(region, 0):
             # Where an article names many regions, each of them tells less.
             points += weights["region"] * math.sqrt(min(times, 3)) * (times / named) ** weights["spread"]
-        points += weights["country"] * math.sqrt(min(evidence.countries[place.country], 4))
-        points += weights["district"] * min(evidence.districts[place.admin2], 2) if place.admin2 >= 0 else 0.0
+        points += weights["country"] * math.sqrt(min(evidence.countries.get(place.country, 0), 4))
+        points += weights["district"] * min(evidence.districts.get(place.admin2, 0), 2) if place.admin2 >= 0 else 0.0
+        points += weights["setting"] * math.sqrt(min(evidence.setting.countries.get(place.country, 0), 4))
+        points += weights["setting_region"] * (region in evidence.setting.regions)
         points += weights["home"] * (place.country == home.country) + weights["home_region"] * (region == home.region)
         return points
 
+    def _add_fame(
+        self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, list[float]], trust: Set[str], evidence: Evidence
+    ) -> None:
+        """Points for the largest place of a name that news says so only of it, and of each in an article about cities of the world.
+
+        An outlet in whose country a namesake lies, and an article set where one lies, may mean that one.
+        """
+        largest = {name: max(range(len(places[name])), key=lambda at: _size(places[name][at])) for name in names}
+        tops = {name: places[name][at] for name, at in largest.items()}
+        world = {top.country for name, top in tops.items() if name in trust and top.population >= METROPOLIS}
+        for name, top in tops.items():
+            alone = name in self._stands_alone and not any(_is_at_home(place, top, evidence) for place in places[name])
+            fame = self._weights["stands_alone"] * alone
+            if len(world) >= COSMOPOLITAN and top.population >= LARGE:
+                fame += self._weights["cosmopolitan"]
+            priors[name][largest[name]] += fame
+
     def _with_neighbours(
-        self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, Any], trust: Set[str]
-    ) -> dict[str, Any]:
+        self, names: list[str], places: Mapping[str, list[Place]], priors: Mapping[str, list[float]], trust: Set[str]
+    ) -> Mapping[str, list[float]]:
         """Priors and what the likely places of the other names add to each place that is near them."""
         if len(names) == 1:
-            return dict(priors)
-        near, same = self._ties([place for name in names for place in places[name]])
+            return priors
+        near, same, at_home = self._ties([place for name in names for place in places[name]])
         counts = [len(places[name]) for name in names]
         ends: Any = np.cumsum(counts)
         starts = ends - counts
-        own = np.arange(ends[-1]), np.repeat(np.arange(len(names)), counts)  # what a place has from its own name
-        prior = totals = np.concatenate([priors[name] for name in names])
+        owners = np.repeat(np.arange(len(names)), counts)
+        own = np.arange(ends[-1]), owners  # what a place has from its own name
+        trusted = np.array([name in trust for name in names])[owners]
+        prior = totals = np.array([points for name in names for points in priors[name]])
         for _ in range(2):
-            each = zip(names, np.split(totals, starts[1:]), strict=True)
-            shares = np.concatenate([_shares(points, self._weights["sharpness"]) * (name in trust) for name, points in each])
+            shares = _shares(totals, starts, owners, self._weights["sharpness"]) * trusted
             by_name = np.maximum.reduceat(near * shares, starts, axis=1)
             by_region = np.add.reduceat(same * shares, starts, axis=1)
-            by_name[own] = by_region[own] = 0.0
-            nearness, together = np.minimum(by_name.sum(axis=1), 3.0), np.minimum(by_region.sum(axis=1), 3.0)
-            totals = prior + self._weights["near"] * nearness**0.5 + self._weights["same_region"] * together**0.5
-        return dict(zip(names, np.split(totals, starts[1:]), strict=True))
+            by_country = np.add.reduceat(at_home * shares, starts, axis=1)
+            ties = (by_name, "near"), (by_region, "same_region"), (by_country, "same_country")
+            totals = prior
+            for tie, weight in ties:
+                tie[own] = 0.0
+                totals = totals + self._weights[weight] * np.minimum(tie.sum(axis=1), MOST_TIES) ** 0.5
+        return {name: totals[start:end].tolist() for name, start, end in zip(names, starts, ends, strict=True)}
 
-    def _ties(self, places: list[Place]) -> tuple[Any, Any]:
-        """How near each two places are (1 beside, 0 far), and whether they lie in the same first-level region."""
+    def _ties(self, places: list[Place]) -> tuple[Any, Any, Any]:
+        """How near each two places are (1 beside, 0 far), and whether they lie in the same first-level region, and in the same country."""
         radians = np.radians([(place.lat, place.lon) for place in places])
         cos = np.cos(radians[:, 0])
         points = np.stack([cos * np.cos(radians[:, 1]), cos * np.sin(radians[:, 1]), np.sin(radians[:, 0])], axis=1)
         kilometres = _EARTH * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
-        codes = {code: number for number, code in enumerate(dict.fromkeys((place.country, place.admin1) for place in places))}
-        regions = np.array([codes[place.country, place.admin1] for place in places])
-        return np.exp(-kilometres / self._weights["reach"]), (regions[:, None] == regions[None, :]).astype(float)
+        regions, countries = _numbered([_region(place) for place in places]), _numbered([place.country for place in places])
+        return np.exp(-kilometres / self._weights["reach"]), _are_same(regions), _are_same(countries)
 
-    def _why(self, name: str, told: Mapping[str, Sequence[Place]], place: Place, evidence: Evidence, prior: Any, best: int) -> str:
+    def _why(self, name: str, told: Mapping[str, Sequence[Place]], place: Place, evidence: Evidence, prior: list[float], best: int) -> str:
         if name in told:
             return "told"
         if place.admin2 in evidence.districts:
             return "district_named"
         if _region(place) in evidence.regions:
             return "region_named"
-        if int(np.argmax(prior)) != best:
+        if prior.index(max(prior)) != best:
             return "near_others"
         return "country_named" if place.country in evidence.countries else "population"
+
+
+def _size(place: Place) -> tuple[bool, int]:
+    """By what the largest place of a name is told: "New Delhi" is no other name of Delhi's."""
+    return place.canonical, place.population
+
+
+def _is_at_home(place: Place, top: Place, evidence: Evidence) -> bool:
+    """Whether a namesake abroad of the largest place lies where the outlet or the article is at home."""
+    return place.country != top.country and (place.country == evidence.home.country or _region(place) in evidence.setting.regions)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -154,7 +199,21 @@ def _region(place: Place) -> str:
     return f"{place.country}.{place.admin1}"
 
 
-def _shares(points: Any, sharpness: float) -> Any:
-    """How likely each place of a name is, in sum 1."""
-    powers = np.exp((points - points.max()) * sharpness)
-    return powers / powers.sum()
+def _shares(points: Any, starts: Any, owners: Any, sharpness: float) -> Any:
+    """How likely each place of its name is, in sum 1 a name. The places of name `n` begin at `starts[n]`; `owners` are their names."""
+    highest = np.maximum.reduceat(points, starts)
+    powers = np.exp((points - highest[owners]) * sharpness)
+    # Each name's own sum: `add.reduceat` would add in another order.
+    sums = np.array([np.add.reduce(of_name) for of_name in np.split(powers, starts[1:])])
+    return powers / sums[owners]
+
+
+def _numbered(codes: list[str]) -> Any:
+    """The codes as numbers, equal ones alike."""
+    numbers = {code: number for number, code in enumerate(dict.fromkeys(codes))}
+    return np.array([numbers[code] for code in codes])
+
+
+def _are_same(numbers: Any) -> Any:
+    """Whether each two are the same: 1 or 0."""
+    return (numbers[:, None] == numbers[None, :]).astype(float)

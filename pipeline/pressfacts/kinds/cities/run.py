@@ -15,6 +15,7 @@ _AGE_AFTER = re.compile(r", (?:aged )?\d{2},")
 _ROLE_AFTER = re.compile(r", (?:who\b|(?:an?|the|his|her|its|their) ([a-z][\w’' -]{2,40}))")
 _WORD = re.compile(r" ([a-z]+)")
 _AFTER = 4  # words of the run looked at behind a name
+_SAINTS = frozenset(("school", "hospital", "institution", "company"))  # what is named after "St. John's" wherever it stands
 _STREET_SHORT = frozenset(("st", "dr", "ave", "rd"))  # also "Saint", "Doctor": a street only behind a name
 
 
@@ -85,8 +86,15 @@ class Run:
 
     def _introduces_person(self, words: list[Word], index: int) -> bool:
         word = words[index]
+        if self._ends_street(words, index):
+            return False
         initial = len(word.text) <= 2 and index > 0 and word.tie == SPACE
         return word.folded in self.first_names or word.folded in self._titles or initial
+
+    def _ends_street(self, words: list[Word], index: int) -> bool:
+        """Whether the word is the "St" of "551 Franklin St Valparaiso", no title."""
+        word = words[index]
+        return word.folded in _STREET_SHORT and index > 0 and word.tie == SPACE and words[index - 1].folded not in self._titles
 
     def read(self, article: CityArticle, name: Name) -> Iterator[str]:
         """The features of a name."""
@@ -130,6 +138,7 @@ class Run:
         tests = (
             (here.tie == HYPHEN, "hyphen_before"),
             (folded in self.directions, "direction_before"),
+            (self._ends_street(article.words, name.first - 1), "street_before"),
             (folded in self._titles, "title_before"),
             (folded in self.first_names or (len(before.text) <= 2 and name.first >= 2), "first_name_before"),
             (folded in self._brands, "brand_before"),
@@ -146,17 +155,24 @@ class Run:
             return "feature_after"
         kind = self._organisation_after.get(following.folded)
         if kind:
-            return f"{kind}_after"
+            return "saint_institution" if _is_saint(name) and kind in _SAINTS else f"{kind}_after"
         later = next((self._organisation_after[word.folded] for word in run[1:] if word.folded in self._organisation_after), None)
         if later:
-            return f"{later}_later"
+            return "saint_institution" if _is_saint(name) and later in _SAINTS else f"{later}_later"
         if any(word.folded in self._geographic_after for word in run[1:]):
             return "feature_later"
         if following.tie == HYPHEN:
-            return "hyphen_after"
+            return (
+                "hyphen_after" if following.folded in self._gazetteer or self._gazetteer.begins(following.folded) else "hyphen_other_after"
+            )
         if following.folded in self._titles:
             return "title_after"
         return "first_name_after" if following.folded in self.first_names else "capital_after"
+
+
+def _is_saint(name: Name) -> bool:
+    """Whether a name is written as that of a saint's house: "St. John's"."""
+    return name.folded.startswith("st ") and name.folded.endswith(" s")
 
 
 def _runs(words: list[Word]) -> Iterator[tuple[int, int]]:

@@ -9,13 +9,19 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from pressfacts.kinds.cities.apposition import Apposition
+from pressfacts.kinds.cities.article import in_list
+from pressfacts.kinds.cities.context import is_dateline
 from pressfacts.kinds.cities.names import SPACE, Name, Word
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, fold
 
 _LONGEST = 3  # words of an unknown name
 _LONGEST_LIST = 20  # names after "cities, including"
+_HEAD, _LONG = 300, 5  # code points: where datelines stand, and letters of a name in one that is no abbreviation
 _REACH, _WORD_REACH, _OF_REACH = 32, 16, 6
+_LAST_OF_KINDS = ("of ", "called ", "named ")
+_PLACING = (" in ", " at ", " near ", "outside ", "around ")
 _TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
 _LIST_GAP = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|; ")
 
@@ -25,7 +31,11 @@ class UnknownNames:
 
     def __init__(self, rules: Rulebook, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._kind_of = {tuple(form.split()) for form in rules.lexicon("city.kind_before") if form.endswith(" of")}
+        kinds = rules.lexicon("city.kind_before")
+        self._kind_of = {tuple(form.split()) for form in kinds if form.endswith((" of", " called", " named"))}
+        self._apposition = Apposition(rules)
+        self._homes = tuple(f" {form} " for form in rules.lexicon("city.home_before"))
+        self._ends = frozenset(form[-2] for form in (*self._homes, *_LAST_OF_KINDS))
         self._intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.list_intro")}
         self._region_intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.region_before") if form.endswith("s of")}
         self._last_words = {form[-1] for form in self._intro | self._region_intro}
@@ -40,6 +50,7 @@ class UnknownNames:
         runs = [run for run in _runs(words) if run[1] - run[0] <= 2 * _LONGEST]
         hints = {run: hint for run in runs if (hint := self._hint(text, words, run, by_first.get(run[1])))}
         hints.update(dict.fromkeys(self._listed(text, words, runs, by_first), "list_named"))
+        hints.update(dict.fromkeys(_datelines(text, words, runs), "dateline_named"))
         if not hints:
             return names
         covered = {index for name in names for index in range(name.first, name.last)}
@@ -55,9 +66,11 @@ class UnknownNames:
     def _promote_homonyms(self, text: str, names: list[Name]) -> None:
         """Make cities of "Lebanon" and "Palestine" where a state's name after one of them shows a town: "Palestine, Texas"."""
         towns = set()
-        for name, following in itertools.pairwise(names):
-            if name.kind not in ("country", "region") or following.kind != "region" or not following.code:
+        for name, following, third in itertools.zip_longest(names, names[1:], names[2:]):
+            if name.kind not in ("country", "region") or following is None or following.kind != "region" or not following.code:
                 continue
+            if name.folded == following.folded or (third is not None and third.kind == "region" and in_list(text, following, third)):
+                continue  # "Nevada, Ohio and Maine"
             if text[name.end : following.start] in (", ", " ("):
                 country, _, admin1 = following.code.partition(".")
                 if any(place.country == country and place.admin1 == admin1 for place in self._gazetteer.lookup_folded(name.folded)):
@@ -74,12 +87,22 @@ class UnknownNames:
 
     def _hint(self, text: str, words: list[Word], run: tuple[int, int], following: Name | None) -> str | None:
         start, end = words[run[0]].start, words[run[1] - 1].end
-        if following is not None and following.kind == "region" and text[end : following.start] == ", ":
-            return "unknown_in_region"
-        if not text[max(0, start - _OF_REACH) : start].rstrip().endswith(("of", "OF", "Of")):
-            return None  # almost always: spares tokenising the words before
-        before = _TOKENS.findall(text[max(0, start - _REACH) : start].casefold())
-        return "kind_named" if any(tuple(before[-size:]) in self._kind_of for size in (2, 3)) else None
+        if following is not None and text[end : following.start] == ", ":
+            if following.kind == "region":
+                return "unknown_in_region"
+            if following.kind == "country" and text[max(0, start - _OF_REACH) : start].endswith(_PLACING):
+                return "unknown_in_country"
+        if said := self._apposition.read(text, end):
+            return f"unknown_{said}"
+        if start < 3 or text[start - 2] not in self._ends:
+            return None  # mostly: spares a look at the words before
+        before = text[max(0, start - _REACH) : start].casefold()
+        if before.endswith(self._homes):
+            return "home_named"
+        if not before.endswith(_LAST_OF_KINDS):
+            return None
+        tokens = _TOKENS.findall(before)
+        return "kind_named" if any(tuple(tokens[-size:]) in self._kind_of for size in (2, 3)) else None
 
     def _listed(self, text: str, words: list[Word], runs: list[tuple[int, int]], by_first: dict[int, Name]) -> Iterator[tuple[int, int]]:
         """The runs of lists that are said to be of cities; known names in them get their hint here."""
@@ -111,6 +134,16 @@ class UnknownNames:
         if any(ending in self._intro for ending in endings):
             return "list_named"
         return "region_listed" if any(ending in self._region_intro for ending in endings) else None
+
+
+def _datelines(text: str, words: list[Word], runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The runs in capitals that begin a dateline at the head and stand in small letters elsewhere: "HARWINTON — ... in Harwinton"."""
+    for first, last in itertools.takewhile(lambda run: words[run[0]].start < _HEAD, runs):
+        whole = text[words[first].start : words[last - 1].end]
+        if whole.isupper() and len(whole) >= _LONG and whole.title() in text:
+            name = Name(words[first].start, words[last - 1].end, "", first, last, "unknown")
+            if is_dateline(text, name):
+                yield first, last
 
 
 def _runs(words: list[Word]) -> list[tuple[int, int]]:

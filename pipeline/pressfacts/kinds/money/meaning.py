@@ -30,6 +30,7 @@ class MoneyMeaning:
         self._equivalence = frozenset(rules.lexicon("money.equivalence"))
         self._measures = {form: measure for measure, forms in rules.lexicon("money.measure").items() for form in forms}
         self._longest = max(len(form.split()) for form in self._measures)
+        self._first_words = frozenset(word.group() for form in self._measures if (word := _WORD.match(form)))
 
     def of(self, document: Document, mention: Mention) -> dict[str, Any]:
         """The fields `mod`, `per`, `measures` and `cue` of an amount."""
@@ -66,6 +67,8 @@ class MoneyMeaning:
         words = list(_WORD.finditer(text, start, end))
         found = []
         for index, word in enumerate(words):
+            if word.group().casefold() not in self._first_words:
+                continue
             for size in range(min(self._longest, len(words) - index), 0, -1):
                 last = words[index + size - 1]
                 form = " ".join(text[word.start() : last.end()].casefold().split())
