@@ -174,7 +174,8 @@ class Reading:
         if later is not None:
             return later.status
         owned = words[begins].low in _OWNED and (words[begins].low != "'s" or not is_headline(words))
-        if not owned or instrument.type in _ACTS or not readers.evidence.has_partner(instrument):
+        partner = instrument.type == "joint_venture" or readers.evidence.has_partner(instrument)  # a venture is shared by itself
+        if not owned or instrument.type in _ACTS or not partner:
             return None
         fresh = any(word.low in readers.fresh for word in words[begins : instrument.first])  # "its recent partnership with Lind"
         return "signed" if fresh else "in_force"
