@@ -13,7 +13,7 @@ from pressfacts.errors import InputError, RuleError, WorkerError
 from pressfacts.rulebook import load_rulebook
 from pressfacts.settings import Settings
 from pressfacts.spark.bundle import Bundle, make_bundle, use_bundle
-from pressfacts.text import gazetteer
+from pressfacts.text import gazetteer, gazetteer_build
 
 RULES = "kind: money\nlexicons:\n  - id: money.mine\n    why: only here\n    entries: [a]\n"
 
@@ -32,7 +32,7 @@ def sent(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[
     path, bundle = make_bundle(Settings(rules=(rules,)))
     there = tmp_path / "executor"
     there.mkdir()
-    monkeypatch.setenv(gazetteer.CACHE_VARIABLE, str(tmp_path / "not yet"))
+    monkeypatch.setenv(gazetteer_build.CACHE_VARIABLE, str(tmp_path / "not yet"))
     return bundle, Path(shutil.copy(path, there))
 
 

@@ -74,7 +74,7 @@ def use_bundle(bundle: Bundle, packed: Path) -> Settings:
     folder = packed.with_name(packed.name + ".unpacked")
     if not folder.is_dir():
         _unpack(packed, bundle.digest, folder)
-    os.environ[gazetteer.CACHE_VARIABLE] = str(folder / _GAZETTEER)
+    os.environ[gazetteer_build.CACHE_VARIABLE] = str(folder / _GAZETTEER)
     rules = tuple(folder / _RULES / str(number) for number in range(len(bundle.settings.rules)))
     settings = dataclasses.replace(bundle.settings, rules=rules)
     here = dict(_flat(making(settings, load_rulebook(*rules).digest)))

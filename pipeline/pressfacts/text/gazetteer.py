@@ -11,8 +11,6 @@ import functools
 import json
 import math
 import os
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,41 +19,10 @@ import marisa_trie
 import numpy as np
 import platformdirs
 
+from pressfacts.text import gazetteer_build
+from pressfacts.text.folding import fold
+
 MOST_SENSES = 300  # of one name; "San Antonio" has more places than any other
-CACHE_VARIABLE = "PRESSFACTS_CACHE"
-
-# Letters that Unicode does not decompose into a letter and an accent.
-_LETTERS = str.maketrans(
-    {
-        **dict.fromkeys("ĐÐƉđðɖ", "d"),
-        **dict.fromkeys("Øø", "o"),
-        **dict.fromkeys("Łł", "l"),
-        **dict.fromkeys("Ħħ", "h"),
-        **dict.fromkeys("Ŧŧ", "t"),
-        **dict.fromkeys("ıİ", "i"),
-        **dict.fromkeys("Əə", "a"),
-        **dict.fromkeys("Ææ", "ae"),
-        **dict.fromkeys("Œœ", "oe"),
-        **dict.fromkeys("Þþ", "th"),
-        **dict.fromkeys("Ŋŋ", "ng"),
-    }
-)
-_APART = re.compile(r"[\s'’‘ʻʼʾʿ`´′\-‐‑‒–—_/]+")
-_DROPPED = re.compile(r"[.,()\"“”]+")
-# One spelling for each of the words that place names abbreviate.
-_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-
-
-def fold(name: str) -> str:
-    """The form under which names are compared: no case, no accents, words parted by single spaces, "Saint" as "st".
-
-    The same for NFC and NFD. Folding word by word and joining with spaces gives the same as folding the whole.
-    """
-    if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-        name = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS)
-    words = _DROPPED.sub("", _APART.sub(" ", name.casefold())).split()
-    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 class Place(NamedTuple):
@@ -204,11 +171,9 @@ class Gazetteer:
 
 def cache_folder() -> Path:
     """Where compiled data lives: `$PRESSFACTS_CACHE`, or the platform's cache folder of the user."""
-    return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("pressfacts"))
+    return Path(os.environ.get(gazetteer_build.CACHE_VARIABLE) or platformdirs.user_cache_dir("pressfacts"))
 
 
 def open_gazetteer() -> Gazetteer:
     """The gazetteer, compiled first where this machine has none of these versions. Raises OutputError where the cache cannot be written."""
-    from pressfacts.text import gazetteer_build
-
     return Gazetteer(gazetteer_build.ensure(cache_folder()))

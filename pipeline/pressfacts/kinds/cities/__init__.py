@@ -15,7 +15,8 @@ from pressfacts.kinds.cities.confidence import Confidence
 from pressfacts.kinds.cities.judge import LEAST, Judge, Reading
 from pressfacts.kinds.cities.resolution import Sense
 from pressfacts.kinds.kind import Resources
-from pressfacts.text.gazetteer import Gazetteer, Place, fold
+from pressfacts.text.folding import fold
+from pressfacts.text.gazetteer import Gazetteer, Place
 
 _EVIDENCE_SHOWN = 6
 _INSTITUTIONS = ("institution", "school", "hospital", "council", "airport", "venue", "event", "newspaper", "police")

@@ -15,7 +15,8 @@ from pressfacts.kinds.cities.names import Name, Word
 from pressfacts.kinds.cities.regions import Regions
 from pressfacts.kinds.cities.run import Run
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, fold
+from pressfacts.text.folding import fold
+from pressfacts.text.gazetteer import Gazetteer
 
 _REACH, _REACH_BEFORE = 60, 40  # code points looked at behind and before a name
 _LARGE = 100_000  # inhabitants

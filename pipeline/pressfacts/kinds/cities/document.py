@@ -14,7 +14,8 @@ from pressfacts.kinds.cities.outlet import Outlets
 from pressfacts.kinds.cities.resolution import MOST_PLACES, Evidence, Resolver, Sense
 from pressfacts.kinds.cities.setting import SettingReader
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, Place, Region, fold
+from pressfacts.text.folding import fold
+from pressfacts.text.gazetteer import Gazetteer, Place, Region
 
 SURE, LIKELY, UNLIKELY = 1.5, 0.0, -2.0  # points
 TRUSTED = -0.4  # points from which a name helps to place the others

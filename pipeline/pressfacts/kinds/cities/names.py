@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, fold
+from pressfacts.text.folding import fold
+from pressfacts.text.gazetteer import Gazetteer
 
 LONGEST_NAME = 5  # words; joiners not counted
 BREAK, SPACE, HYPHEN, JOINER = range(4)  # how a word is tied to the one before it

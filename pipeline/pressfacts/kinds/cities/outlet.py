@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, Place, fold
+from pressfacts.text.folding import fold
+from pressfacts.text.gazetteer import Gazetteer, Place
 
 _LEAST_POPULATION = 1000  # of a town that a newspaper is named after
 _SHORTEST = 4  # letters of its name

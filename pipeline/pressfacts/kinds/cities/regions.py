@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pressfacts.kinds.cities.article import CityArticle, in_list
 from pressfacts.kinds.cities.names import HYPHEN, Name
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, Place, Region, fold
+from pressfacts.text.folding import fold
+from pressfacts.text.gazetteer import Gazetteer, Place, Region
 
 _ADJACENT = frozenset((", ", ",", " , ", ",\n", " (", ", ("))
 # "Alofi in Niue", "Tamale, in northern Ghana".

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pressfacts.kinds.cities.article import CityArticle
 from pressfacts.kinds.cities.names import BREAK, HYPHEN, JOINER, SPACE, Name, Word
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, fold
+from pressfacts.text.folding import fold
+from pressfacts.text.gazetteer import Gazetteer
 
 _AGE_AFTER = re.compile(r", (?:aged )?\d{2},")
 _ROLE_AFTER = re.compile(r", (?:who\b|(?:an?|the|his|her|its|their) ([a-z][\w’' -]{2,40}))")

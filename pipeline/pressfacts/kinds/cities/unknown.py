@@ -14,7 +14,8 @@ from pressfacts.kinds.cities.article import in_list
 from pressfacts.kinds.cities.context import is_dateline
 from pressfacts.kinds.cities.names import SPACE, Name, Word
 from pressfacts.rulebook import Rulebook
-from pressfacts.text.gazetteer import Gazetteer, fold
+from pressfacts.text.folding import fold
+from pressfacts.text.gazetteer import Gazetteer
 
 _LONGEST = 3  # words of an unknown name
 _LONGEST_LIST = 20  # names after "cities, including"
