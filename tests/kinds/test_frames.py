@@ -69,10 +69,10 @@ def test_an_amount_told_in_two_currencies_is_one_funding() -> None:
 
 
 def test_projects_are_counted_beside_the_amount_and_stand_alone_without_one() -> None:
-    (with_amount,) = funding("Huế completed 6 ODA projects worth over $55 million between 2007 and 2022.")
-    assert (with_amount.text, with_amount.value.projects, with_amount.value.period) == ("$55 million", 6, "2007/2022")
-    (alone,) = funding("The town runs 3 non-refundable ODA projects supported by KOICA.")
-    assert (alone.text, alone.value.projects, alone.value.amount, alone.value.source) == ("3 non-refundable ODA projects", 3, None, "KOICA")
+    (with_amount,) = funding("Vinh carried out 9 ODA projects worth over $72 million between 2009 and 2021.")
+    assert (with_amount.text, with_amount.value.projects, with_amount.value.period) == ("$72 million", 9, "2009/2021")
+    (alone,) = funding("The town runs 4 non-refundable ODA projects backed by JICA.")
+    assert (alone.text, alone.value.projects, alone.value.amount, alone.value.source) == ("4 non-refundable ODA projects", 4, None, "JICA")
 
 
 def test_items_of_a_list_are_what_their_lead_says() -> None:
