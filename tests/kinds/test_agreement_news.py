@@ -107,3 +107,23 @@ def test_a_bracket_that_defines_an_instrument_names_it_again(agreements: Extract
 def test_the_second_of_two_explained_subjects_is_a_party(agreements: Extractor) -> None:
     text = "Voss (NASDAQ: VSS), a maker of pumps, and Lind, a bank in Bonn, today announced the launch of a two-year partnership."
     assert told(agreements, text)[0].parties == ["Voss", "Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Voss Pumps makes pumps. Voss signed a contract with Lind.", ["Voss Pumps", "Lind"]),
+        ("Voss Ice and Water makes pumps. Voss signed a contract with Lind. Voss Ice and Water said so.", ["Voss Ice and Water", "Lind"]),
+        (
+            "Voss Gold makes pumps. Voss Gold is old. The company signed a contract with Lind.\n\nAbout Voss Gold Corp.\n\nIt digs.",
+            ["Voss Gold Corp.", "Lind"],
+        ),
+        ("Voss Gold signed a contract with Lind.\n\nAbout Voss Gold Corp.\n\nIt digs.", ["Voss Gold", "Lind"]),
+        ("Voss signed a contract with Lind. The Voss Titan is a pump.", ["Voss", "Lind"]),
+        ("Larkmoor Energy fell, Larkmoor Bank rose. Larkmoor signed a contract with Lind.", ["Larkmoor", "Lind"]),
+        ("Chile Copper is a mine. Chile signed a treaty with Peru.", ["Chile", "Peru"]),
+        ("Voss and Lind met. Voss signed a contract with Bari Oil. Lind went home.", ["Voss", "Bari Oil"]),
+    ],
+)
+def test_a_party_has_its_fullest_name(agreements: Extractor, text: str, parties: list[str]) -> None:
+    assert told(agreements, text)[0].parties == parties

@@ -6,6 +6,7 @@ from pressfacts.kinds.agreements.actors import Actors
 from pressfacts.kinds.agreements.antecedents import AntecedentReader
 from pressfacts.kinds.agreements.details import Details
 from pressfacts.kinds.agreements.evidence import Evidence
+from pressfacts.kinds.agreements.fullnames import FullNameReader
 from pressfacts.kinds.agreements.mentions import SameInstrument
 from pressfacts.kinds.agreements.names import NameReader
 from pressfacts.kinds.agreements.parse import ParsedParties
@@ -27,6 +28,7 @@ class Readers:
         self.parsed = ParsedParties(self.names, rules)
         self.actors = Actors(self.names, rules)
         self.antecedents = AntecedentReader(rules)
+        self.full_names = FullNameReader(self.names, rules)
         self.same = SameInstrument(rules)
         self.evidence = Evidence(rules)
         self.types = TypeReader(rules)

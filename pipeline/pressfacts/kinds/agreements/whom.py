@@ -12,6 +12,7 @@ from pressfacts.kinds.agreements.antecedents import Antecedents
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.datelines import behind_dateline
 from pressfacts.kinds.agreements.fields import is_new, party_fields
+from pressfacts.kinds.agreements.fullnames import FullNames
 from pressfacts.kinds.agreements.names import Party
 from pressfacts.kinds.agreements.nouns import Instrument
 from pressfacts.kinds.agreements.parse import Parse
@@ -30,6 +31,7 @@ class Whom:
     def __init__(self, readers: Readers, document: Document) -> None:
         self._readers, self._document = readers, document
         self._antecedents = Antecedents(readers.antecedents, document)
+        self._full_names = FullNames(readers.full_names, document)
 
     @functools.cached_property
     def _protagonists(self) -> tuple[Party | None, Party | None]:
@@ -115,6 +117,16 @@ class Whom:
         if corrects or len(known) >= len(parsed["parties"]):
             parsed |= {"parties": known, "party_texts": [party.text for party in known]}
             value |= party_fields(known)
+
+    def name_in_full(self, mention: Mention) -> None:
+        """Give the parties of a first mention the fullest names that the article has for them."""
+        known: list[Party] = mention.parsed["parties"]
+        sentence = self._document.sentence(mention.start)
+        full = [self._full_names.full(party, beside=sentence.start <= party.start < sentence.end) for party in known]
+        if mention.value and full != known:
+            kept = [party for at, party in enumerate(full) if all(party.text != other.text for other in full[:at])]
+            mention.parsed |= {"parties": kept, "party_texts": [party.text for party in kept]}
+            mention.value |= party_fields(kept)
 
     def _worded(self, party: Party, told: list[Party]) -> Party:
         """The party that word order showed where a parse has a part of its name, or a person who speaks for it."""
