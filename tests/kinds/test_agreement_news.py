@@ -127,3 +127,32 @@ def test_the_second_of_two_explained_subjects_is_a_party(agreements: Extractor) 
 )
 def test_a_party_has_its_fullest_name(agreements: Extractor, text: str, parties: list[str]) -> None:
     assert told(agreements, text)[0].parties == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "The Ghent Rail Agency (GRA) and Voss today announced they have partnered to build trams in Bonn."
+            " The partnership is Voss's first collaboration with a city-based agency to run trams.",
+            ["Ghent Rail Agency", "Voss"],
+        ),
+        (
+            "Birch announced that its subsidiary, Voss, is collaborating with Lind Motors. The partnership targets trams.",
+            ["Voss", "Lind Motors"],
+        ),
+        (
+            "Voss today announced its inclusion in Lind's Core Partner program. This partnership, which begins in May, brings jobs.",
+            ["Voss", "Lind"],
+        ),
+    ],
+)
+def test_the_first_noun_behind_a_verb_of_partnering_has_its_parties(agreements: Extractor, text: str, parties: list[str]) -> None:
+    assert [(value.type, value.parties) for value in told(agreements, text)] == [("cooperation_agreement", parties)]
+
+
+def test_an_agreement_behind_a_new_partner_is_one_of_cooperation(agreements: Extractor) -> None:
+    text = "The club Voss has announced that Lind Games will be its new regional partner in Europe. The agreement promises much."
+    assert told(agreements, text)[0].type == "cooperation_agreement"
+    assert told(agreements, "Voss and Lind met. They signed an agreement. The agreement promises much.")[0].type == "agreement"
+    assert told(agreements, "Voss hopes to be a regional partner of Lind. The agreement promises much.")[0].type == "agreement"

@@ -11,6 +11,7 @@ from pressfacts.kinds.agreements.mentions import SameInstrument
 from pressfacts.kinds.agreements.names import NameReader
 from pressfacts.kinds.agreements.parse import ParsedParties
 from pressfacts.kinds.agreements.parties import PartyReader
+from pressfacts.kinds.agreements.partnering import PartneringReader
 from pressfacts.kinds.agreements.status import StatusReader
 from pressfacts.kinds.agreements.ties import Ties
 from pressfacts.kinds.agreements.types import TypeReader
@@ -25,6 +26,7 @@ class Readers:
         self.names = NameReader(rules)
         self.status = StatusReader(rules)
         self.parties = PartyReader(self.names, rules)
+        self.partnering = PartneringReader(self.names, self.parties, rules)
         self.parsed = ParsedParties(self.names, rules)
         self.actors = Actors(self.names, rules)
         self.antecedents = AntecedentReader(rules)

@@ -14,10 +14,11 @@ from pressfacts.kinds.agreements.datelines import behind_dateline
 from pressfacts.kinds.agreements.fields import is_new, party_fields
 from pressfacts.kinds.agreements.fullnames import FullNames
 from pressfacts.kinds.agreements.names import Party
-from pressfacts.kinds.agreements.nouns import Instrument
+from pressfacts.kinds.agreements.nouns import Instrument, Words
 from pressfacts.kinds.agreements.parse import Parse
 from pressfacts.kinds.agreements.parties import Read
 from pressfacts.kinds.agreements.readers import Readers
+from pressfacts.kinds.agreements.words import Hit
 
 _LONGEST_PARSED = 1500  # code points; what runs on longer is a list or a table, which no parser reads
 _SPOKEN = ("our", "this")  # whose these are, the sentence does not tell
@@ -60,6 +61,10 @@ class Whom:
         lone = len(found) > 1 and not read.subjects and not between and cue is not None and cue.verb and cue.governs
         protagonist = self._protagonist if lone else None  # "it signed a pact with A and B"
         return [protagonist, *found] if protagonist and is_new(protagonist, found) else found
+
+    def joined(self, instrument: Instrument, told: tuple[Words, Hit], recent: list[Mention]) -> list[Party]:
+        """The parties of the sentence whose verb tells an instrument: "Voss has partnered with Lind"."""
+        return self._resolved(self._readers.partnering.parties(self._document.text, instrument, told), recent)
 
     def completed(self, mention: Mention, parties: list[Party]) -> list[Party]:
         """The parties with those that the article leaves to other sentences."""
@@ -124,7 +129,8 @@ class Whom:
         sentence = self._document.sentence(mention.start)
         full = [self._full_names.full(party, beside=sentence.start <= party.start < sentence.end) for party in known]
         if mention.value and full != known:
-            kept = [party for at, party in enumerate(full) if all(party.text != other.text for other in full[:at])]
+            whole = [party for party in full if not any(_is_second_half(party, other) for other in full)]
+            kept = [party for at, party in enumerate(whole) if all(party.text != other.text for other in whole[:at])]
             mention.parsed |= {"parties": kept, "party_texts": [party.text for party in kept]}
             mention.value |= party_fields(kept)
 
@@ -137,3 +143,8 @@ class Whom:
             if self._readers.actors.is_office(between):
                 return other
         return party
+
+
+def _is_second_half(party: Party, other: Party) -> bool:
+    """Whether a party is but the end of another one's name: "Water" of "Voss Ice and Water"."""
+    return other.text.endswith((f" and {party.text}", f" & {party.text}"))
