@@ -156,3 +156,14 @@ def test_an_agreement_behind_a_new_partner_is_one_of_cooperation(agreements: Ext
     assert told(agreements, text)[0].type == "cooperation_agreement"
     assert told(agreements, "Voss and Lind met. They signed an agreement. The agreement promises much.")[0].type == "agreement"
     assert told(agreements, "Voss hopes to be a regional partner of Lind. The agreement promises much.")[0].type == "agreement"
+
+
+def test_who_represents_the_seller_is_no_party(agreements: Extractor) -> None:
+    sale = "Voss Realty has completed the $3 million sale of Bari Shoppes, a row of shops in Bonn."
+    assert (
+        told(agreements, f"{sale} Voss Capital agent Orla Finch represented the seller, a bank. About Voss Realty: Voss Realty is old.")[
+            0
+        ].parties
+        == []
+    )
+    assert told(agreements, f"{sale} Voss Realty is old.")[0].parties == ["Voss Realty"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pressfacts.kinds.agreements.actors import Actors
 from pressfacts.kinds.agreements.antecedents import AntecedentReader
+from pressfacts.kinds.agreements.brokers import BrokerReader
 from pressfacts.kinds.agreements.details import Details
 from pressfacts.kinds.agreements.evidence import Evidence
 from pressfacts.kinds.agreements.fullnames import FullNameReader
@@ -31,6 +32,7 @@ class Readers:
         self.actors = Actors(self.names, rules)
         self.antecedents = AntecedentReader(rules)
         self.full_names = FullNameReader(self.names, rules)
+        self.brokers = BrokerReader(self.names, rules)
         self.same = SameInstrument(rules)
         self.evidence = Evidence(rules)
         self.types = TypeReader(rules)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.antecedents import Antecedents
+from pressfacts.kinds.agreements.brokers import without_brokers
 from pressfacts.kinds.agreements.cues import Cue
 from pressfacts.kinds.agreements.datelines import behind_dateline
 from pressfacts.kinds.agreements.fields import is_new, party_fields
@@ -46,8 +47,13 @@ class Whom:
     def _persons(self) -> frozenset[str]:
         return self._readers.actors.persons(self._document)
 
+    @functools.cached_property
+    def _brokers(self) -> frozenset[str]:
+        return self._readers.brokers.read(self._document)
+
     def _resolved(self, parties: list[Party], told: list[Mention]) -> list[Party]:
-        return self._readers.actors.resolved(parties, told, self._protagonist, self._antecedents, self._persons)
+        found = self._readers.actors.resolved(parties, told, self._protagonist, self._antecedents, self._persons)
+        return without_brokers(found, self._brokers)
 
     def read(self, mention: Mention, instrument: Instrument, told: list[Mention]) -> list[Party]:
         """The parties that the words around an instrument name; `told` are the mentions before it."""
@@ -75,6 +81,7 @@ class Whom:
             return parties
         actors = self._readers.actors
         known = [each for each in self._protagonists if each and not (mention.parsed["type"] in _FIRMS_ONLY and actors.is_country(each))]
+        known = without_brokers(known, self._brokers)
         return actors.completed(parties, mention.parsed["before"], known, pair=self._names_pair(mention))
 
     def _union(self, party: Party) -> Party:
