@@ -167,3 +167,21 @@ def test_who_represents_the_seller_is_no_party(agreements: Extractor) -> None:
         == []
     )
     assert told(agreements, f"{sale} Voss Realty is old.")[0].parties == ["Voss Realty"]
+
+
+def test_an_interviewer_is_no_party(agreements: Extractor) -> None:
+    text = "Voss Ltd (LSE: VSS) chief Orla Finch discusses the company's agreement on the mine in Peru with {}."
+    assert told(agreements, text.format("Newsline's Roh Min"))[0].parties == ["Voss Ltd"]
+    assert told(agreements, text.format("Lind Mills"))[0].parties == ["Voss Ltd", "Lind Mills"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Through an exclusive licensing agreement, Voss utilizes Lind's patented pumps.", ["Voss", "Lind"], "in_force"),
+        ("Voss signed a licensing agreement with Birch, which uses Lind's pumps.", ["Voss", "Birch"], "signed"),
+    ],
+)
+def test_a_licence_is_told_by_its_use(agreements: Extractor, text: str, parties: list[str], status: str) -> None:
+    value = told(agreements, text)[0]
+    assert (value.parties, value.status) == (parties, status)

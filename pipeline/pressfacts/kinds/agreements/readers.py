@@ -8,6 +8,7 @@ from pressfacts.kinds.agreements.brokers import BrokerReader
 from pressfacts.kinds.agreements.details import Details
 from pressfacts.kinds.agreements.evidence import Evidence
 from pressfacts.kinds.agreements.fullnames import FullNameReader
+from pressfacts.kinds.agreements.licences import LicenceReader
 from pressfacts.kinds.agreements.mentions import SameInstrument
 from pressfacts.kinds.agreements.names import NameReader
 from pressfacts.kinds.agreements.parse import ParsedParties
@@ -33,6 +34,7 @@ class Readers:
         self.antecedents = AntecedentReader(rules)
         self.full_names = FullNameReader(self.names, rules)
         self.brokers = BrokerReader(self.names, rules)
+        self.licences = LicenceReader(self.names, rules)
         self.same = SameInstrument(rules)
         self.evidence = Evidence(rules)
         self.types = TypeReader(rules)

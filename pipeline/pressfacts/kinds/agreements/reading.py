@@ -177,6 +177,8 @@ class Reading:
     def _told_beside(self, mention: Mention, instrument: Instrument) -> str | None:
         """The status of an instrument without a cue: "It was voted down" behind it; what one has, "Lind's pact", exists."""
         readers, words, begins = self._readers, instrument.words, mention.parsed["begins"]
+        if mention.parsed["used"]:
+            return "in_force"
         later = readers.status.of_pronoun(instrument, readers.ties.next_sentence(self._document, mention))
         if later is not None:
             return later.status

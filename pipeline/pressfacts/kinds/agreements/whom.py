@@ -60,7 +60,10 @@ class Whom:
         parsed, readers = mention.parsed, self._readers
         typed = replace(instrument, type=parsed["type"])  # "an agreement to acquire Lind" is one of buying
         read = readers.parties.read(self._document.text, typed, parsed["begins"], parsed["cue"], parsed["low"], parsed["high"])
-        parsed["read"] = read
+        used = readers.licences.parties(self._document.text, typed, parsed["begins"])
+        if used:
+            read = Read([], used, True)
+        parsed |= {"read": read, "used": bool(used)}
         found = self._resolved(read.all, told)
         cue: Cue | None = parsed["cue"]
         between = {word.low for word in instrument.words[instrument.last : parsed["high"]]} & {"between", "among"}
@@ -117,6 +120,7 @@ class Whom:
         read: Read = parsed["read"]
         before = [self._worded(party, read.subjects) for party in before]
         behind = self._readers.parties.without_assets(behind, parsed["type"])
+        behind = self._readers.parties.without_interviewers(self._document.text, words, parsed["cue"], behind)
         if before:  # a parse leaves out "the city", which stands for a name
             before = [*(told for told in read.subjects if told.text.islower() and is_new(told, before)), *before]
         corrects = bool(before) and not read.sure  # the parse knows the subject, where word order only guesses
