@@ -107,3 +107,81 @@ def test_a_bracket_that_defines_an_instrument_names_it_again(agreements: Extract
 def test_the_second_of_two_explained_subjects_is_a_party(agreements: Extractor) -> None:
     text = "Voss (NASDAQ: VSS), a maker of pumps, and Lind, a bank in Bonn, today announced the launch of a two-year partnership."
     assert told(agreements, text)[0].parties == ["Voss", "Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Voss Pumps makes pumps. Voss signed a contract with Lind.", ["Voss Pumps", "Lind"]),
+        ("Voss Ice and Water makes pumps. Voss signed a contract with Lind. Voss Ice and Water said so.", ["Voss Ice and Water", "Lind"]),
+        (
+            "Voss Gold makes pumps. Voss Gold is old. The company signed a contract with Lind.\n\nAbout Voss Gold Corp.\n\nIt digs.",
+            ["Voss Gold Corp.", "Lind"],
+        ),
+        ("Voss Gold signed a contract with Lind.\n\nAbout Voss Gold Corp.\n\nIt digs.", ["Voss Gold", "Lind"]),
+        ("Voss signed a contract with Lind. The Voss Titan is a pump.", ["Voss", "Lind"]),
+        ("Larkmoor Energy fell, Larkmoor Bank rose. Larkmoor signed a contract with Lind.", ["Larkmoor", "Lind"]),
+        ("Chile Copper is a mine. Chile signed a treaty with Peru.", ["Chile", "Peru"]),
+        ("Voss and Lind met. Voss signed a contract with Bari Oil. Lind went home.", ["Voss", "Bari Oil"]),
+    ],
+)
+def test_a_party_has_its_fullest_name(agreements: Extractor, text: str, parties: list[str]) -> None:
+    assert told(agreements, text)[0].parties == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "The Ghent Rail Agency (GRA) and Voss today announced they have partnered to build trams in Bonn."
+            " The partnership is Voss's first collaboration with a city-based agency to run trams.",
+            ["Ghent Rail Agency", "Voss"],
+        ),
+        (
+            "Birch announced that its subsidiary, Voss, is collaborating with Lind Motors. The partnership targets trams.",
+            ["Voss", "Lind Motors"],
+        ),
+        (
+            "Voss today announced its inclusion in Lind's Core Partner program. This partnership, which begins in May, brings jobs.",
+            ["Voss", "Lind"],
+        ),
+    ],
+)
+def test_the_first_noun_behind_a_verb_of_partnering_has_its_parties(agreements: Extractor, text: str, parties: list[str]) -> None:
+    assert [(value.type, value.parties) for value in told(agreements, text)] == [("cooperation_agreement", parties)]
+
+
+def test_an_agreement_behind_a_new_partner_is_one_of_cooperation(agreements: Extractor) -> None:
+    text = "The club Voss has announced that Lind Games will be its new regional partner in Europe. The agreement promises much."
+    assert told(agreements, text)[0].type == "cooperation_agreement"
+    assert told(agreements, "Voss and Lind met. They signed an agreement. The agreement promises much.")[0].type == "agreement"
+    assert told(agreements, "Voss hopes to be a regional partner of Lind. The agreement promises much.")[0].type == "agreement"
+
+
+def test_who_represents_the_seller_is_no_party(agreements: Extractor) -> None:
+    sale = "Voss Realty has completed the $3 million sale of Bari Shoppes, a row of shops in Bonn."
+    assert (
+        told(agreements, f"{sale} Voss Capital agent Orla Finch represented the seller, a bank. About Voss Realty: Voss Realty is old.")[
+            0
+        ].parties
+        == []
+    )
+    assert told(agreements, f"{sale} Voss Realty is old.")[0].parties == ["Voss Realty"]
+
+
+def test_an_interviewer_is_no_party(agreements: Extractor) -> None:
+    text = "Voss Ltd (LSE: VSS) chief Orla Finch discusses the company's agreement on the mine in Peru with {}."
+    assert told(agreements, text.format("Newsline's Roh Min"))[0].parties == ["Voss Ltd"]
+    assert told(agreements, text.format("Lind Mills"))[0].parties == ["Voss Ltd", "Lind Mills"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Through an exclusive licensing agreement, Voss utilizes Lind's patented pumps.", ["Voss", "Lind"], "in_force"),
+        ("Voss signed a licensing agreement with Birch, which uses Lind's pumps.", ["Voss", "Birch"], "signed"),
+    ],
+)
+def test_a_licence_is_told_by_its_use(agreements: Extractor, text: str, parties: list[str], status: str) -> None:
+    value = told(agreements, text)[0]
+    assert (value.parties, value.status) == (parties, status)

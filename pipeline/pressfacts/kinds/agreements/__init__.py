@@ -82,6 +82,9 @@ class AgreementKind:
             reading.whom.add(mention, Parse(document.parses[document.sentence_index(mention.start)]))
         mentions = document.mentions[self.name]
         for mention in mentions:
+            if mention.parsed["same_as"] is None:
+                reading.whom.name_in_full(mention)
+        for mention in mentions:
             self._tie_amount_and_date(document, mention)
         for mention in mentions:
             self._tie_to_neighbours(document, mention)

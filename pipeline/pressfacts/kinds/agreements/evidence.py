@@ -111,7 +111,8 @@ class Evidence:
         described = words[begins + 1 : instrument.first]
         known = starts and words[begins].low in determiners and begins < instrument.first and not instrument.plural
         known = known and len(described) < 3 and not any(word.low.endswith("ed") for word in described)
-        goes_on = instrument.last < len(words) and words[instrument.last].text[0].islower() and words[instrument.last].low != "of"
+        behind = [word.low for word in words[instrument.last : instrument.last + 2]]
+        goes_on = behind == [",", "which"] or (bool(behind) and behind[0] != "of" and words[instrument.last].text[0].islower())
         typed = instrument.type in self._announced and instrument.form not in _TRADES
         return known and goes_on and typed and instrument.strength == "weak"
 

@@ -15,6 +15,8 @@ _BEHIND = frozenset(("to", "for", "in", "on", "will", "is", "was", "has", "and",
 _DEFINITION = 45  # code points of a bracket up to the noun that it defines
 _NAMED = 4  # words before a noun that belong to its name
 _LONGEST = 7  # words of a partner: "Suryanta subsidiary Orbis Wind"
+_IS = ("is", "was", "marks", "represents")
+_PREDICATE = 4  # words between a noun and what it is said to be
 _RESTATED = 8  # words at most between "this marks" and its noun
 
 
@@ -44,7 +46,7 @@ class SameInstrument:
             beside = next((each for each in candidates if _sentence_of(each) is instrument.sentence or _names_both(instrument, each)), None)
             if beside is not None:
                 return _origin(beside)
-        if self._is_restated(instrument, begins):
+        if self._is_restated(instrument, begins) or self._is_predicate(instrument, begins, last):
             return _origin(candidates[0]) if candidates else None
         if self._is_owned(instrument, begins):
             return self._of_owner(instrument, begins, candidates)
@@ -86,6 +88,14 @@ class SameInstrument:
         """Whether the sentence goes on about the instrument told before it: "This marks Lind's third acquisition"."""
         words = instrument.words
         return words[0].low == "this" and len(words) > 1 and words[1].low in self._restates and begins <= _RESTATED
+
+    def _is_predicate(self, instrument: Instrument, begins: int, last: Mention) -> bool:
+        """Whether the noun says what the one before it is: "The partnership is Lind's first collaboration with a school"."""
+        known: Instrument | None = last.parsed["instrument"]
+        if known is None or known.sentence is not instrument.sentence or known.last >= begins:
+            return False
+        between = known.words[known.last : begins]
+        return between[0].low in _IS and len(between) <= _PREDICATE
 
     def _is_manner(self, instrument: Instrument, begins: int) -> bool:
         """Whether the noun tells how something was agreed that its sentence told already: "the purchase of Lind in a $3 million deal"."""

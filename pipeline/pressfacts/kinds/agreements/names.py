@@ -57,6 +57,10 @@ class NameReader:
         banned = word.low in self._not_names or word.low in self._numbers or word.low.endswith(self._not_ends)
         return capital and not banned
 
+    def is_body(self, name: str) -> bool:
+        """Whether a word of a name tells a body: "Ghent's Ministry of Health"."""
+        return any(word.casefold() in self._bodies for word in name.split())
+
     def coordination(
         self, text: str, words: list[Word], at: int, stop: int | None = None, *, close: bool = False
     ) -> tuple[list[Party], int]:

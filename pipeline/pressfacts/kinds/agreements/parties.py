@@ -7,6 +7,7 @@ verb is read in `agreements.subjects`, what a parse adds in `agreements.whom`.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -48,6 +49,7 @@ _PRIVATE = (
     "agreement",
 )  # authorities only approve these
 _EXPLAINED = 14  # words that explain the first name of a list
+_INTERVIEWER = re.compile(r"['’]s [A-Z][\w-]+ [A-Z][\w-]+\Z")  # "with Newsline's Orla Finch"
 _LIVE = ("signed", "planned", "renewed", "negotiating")  # of these a "by" names the party: "signed by", not "rejected by"
 
 
@@ -80,6 +82,7 @@ class PartyReader:
         self._assets = folded(rules.lexicon("agreement.asset"))
         self._hands_on = folded(rules.lexicon("agreement.hands_on"))
         self._hands_over = tuple(sorted(folded(rules.lexicon("agreement.hands_over"))))
+        self._talks = folded(rules.lexicon("agreement.talks"))
         self._ends = folded(rules.lexicon("agreement.party_end"))
 
     def read(self, text: str, instrument: Instrument, begins: int, cue: Cue | None, low: int, high: int) -> Read:
@@ -100,6 +103,7 @@ class PartyReader:
         objects = [each for at, close in places for each in self._listed(text, words, at, high, close=close)]
         objects += self._target(text, words, begins, instrument)
         objects = self.without_assets(objects, instrument.type)
+        objects = self.without_interviewers(text, words, cue, objects)
         brokered = cue is not None and cue.governs and self._subjects.is_brokered(words, cue)
         return Read(_unlike(subjects), _unlike([*subjects, *objects])[len(_unlike(subjects)) :], sure, brokered)
 
@@ -115,6 +119,14 @@ class PartyReader:
         if type_ not in ("merger_acquisition", *_BEFORE_BUYING):
             return parties
         return [each for each in parties if each.text.split()[-1].casefold() not in self._assets]
+
+    def without_interviewers(self, text: str, words: list[Word], cue: Cue | None, parties: list[Party]) -> list[Party]:
+        """The parties without whom somebody discusses an instrument with: "Newsline's Roh Min"."""
+        if cue is None or not cue.governs or not any(word.low in self._talks for word in words[cue.first : cue.last]):
+            return parties
+        return [
+            each for each in parties if self._names.is_body(each.text) or not _INTERVIEWER.search(text[max(0, each.start - 3) : each.end])
+        ]
 
     def following(self, text: str, words: list[Word], at: int) -> list[Party]:
         """The parties that begin at a word: the object of a verb that tells an agreement by itself."""

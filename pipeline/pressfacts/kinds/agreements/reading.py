@@ -54,13 +54,18 @@ class Reading:
         mention.parsed |= {"low": low, "high": high, "begins": begins, "cue": cue}
         first = readers.same.first(self._document, mention, instrument, begins, self._told) or self._headline(mention, instrument)
         plural = readers.same.plural(instrument, begins, self._told) if first is None else None
+        joined = readers.partnering.told(self._document, mention, instrument, begins) if first is None and plural is None else None
         known = self._titled and not self._told and self._is_known(mention, instrument, begins)
+        known = known or (joined is not None and readers.evidence.is_known(instrument, begins, ("this", "the")))
         if first is None and plural is None and not known and not readers.evidence.tells(instrument, begins, cue):
             mention.parsed["dropped"] = True
             return False
         if cue is None and first is None:
             mention.parsed["cue"] = self._inherited(instrument, previous)
         mention.parsed["type"] = readers.types.read(self._document.text, instrument, begins, plural, self._told)
+        mention.parsed["joined"] = joined
+        if joined is not None and mention.parsed["type"] == "agreement":
+            mention.parsed["type"] = "cooperation_agreement"
         if first is not None:
             self._take_over(mention, instrument, first)
         else:
@@ -148,6 +153,8 @@ class Reading:
         parsed, text = mention.parsed, self._document.text
         cue: Cue | None = parsed["cue"]
         direct = self.whom.read(mention, instrument, self._recent())
+        if parsed["joined"] is not None and parsed["type"] == "cooperation_agreement" and len(direct) < 2:
+            direct = self.whom.joined(instrument, parsed["joined"], self._recent()) or direct
         parsed |= {"direct": direct, "before": [plural] if plural else list(self._recent())}
         parties = self.whom.completed(mention, direct)
         status = cue.status if cue else instrument.status or self._told_beside(mention, instrument)
@@ -170,6 +177,8 @@ class Reading:
     def _told_beside(self, mention: Mention, instrument: Instrument) -> str | None:
         """The status of an instrument without a cue: "It was voted down" behind it; what one has, "Lind's pact", exists."""
         readers, words, begins = self._readers, instrument.words, mention.parsed["begins"]
+        if mention.parsed["used"]:
+            return "in_force"
         later = readers.status.of_pronoun(instrument, readers.ties.next_sentence(self._document, mention))
         if later is not None:
             return later.status

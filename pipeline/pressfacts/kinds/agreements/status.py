@@ -22,6 +22,7 @@ _OBJECT_REACH = 12  # words between a verb and its object
 _BREAKS = frozenset((";", ":", "“", "”", '"'))
 _ADJECTIVES = 6  # words between a determiner and its noun
 _LED = 12  # words between a verb and the phrase that it leads: "voted by 212 votes to 39 in favour of"
+_CURRENCIES = ("$", "€", "£", "¥")
 _DRAFT = ("proposed", "draft")
 _PRONOUN_REACH = 6  # words between "it" and its verb
 _STRONG, _MIDDLE, _WEAK, _FAINT = 4, 3, 2, 1
@@ -63,7 +64,10 @@ class StatusReader:
             low = words[at].low
             if low in self._determiners:
                 return at
-            if low in ",;:.()" and not (low == "," and words[at - 1].low[-1:].isdigit()):
+            inside = low == "," and (
+                words[at - 1].low[-1:].isdigit() or words[at + 1].text in _CURRENCIES
+            )  # "an off-market, $3 million sale"
+            if low in ",;:.()" and not inside:
                 break
             if (
                 low in self._adjunct

@@ -1,0 +1,145 @@
+"""The fullest name that an article has for a party: "Voss" of an article that begins with "Voss Pumps" or ends "About Voss Pumps Ltd".
+
+A longer name is the same party's where its legal form, a heading "About ..." or its place before the short one shows it, and where
+the article has no second name that goes on in another way ("Voss" beside "Voss Energy" and "Voss Bank").
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pressfacts.document import Document
+from pressfacts.kinds.agreements.names import NameReader, Party
+from pressfacts.kinds.agreements.nouns import is_headline
+from pressfacts.kinds.agreements.words import folded, words_of
+from pressfacts.rulebook import Rulebook
+
+_HEADING = "About "
+_LONGEST = 70  # code points of a heading
+_READ = 300  # code points of a first sentence
+_NAMES = 40  # longer names looked at for one first word
+_SHORTEST = 3  # letters of a name that stands for a longer one
+
+
+class FullNameReader:
+    """Finds the names of an article; made once, without state."""
+
+    def __init__(self, names: NameReader, rules: Rulebook) -> None:
+        self._names = names
+        self.suffixes = names.suffixes
+        self.unnamed = (
+            folded(rules.lexicon("place.country")) | folded(rules.lexicon("agreement.actor")) | folded(rules.lexicon("place.demonym"))
+        )
+        word, blank = r"\p{Lu}[\p{L}\p{N}&.'’-]*", r"[ \x{A0}]"
+        self._chain = rules.compile(rf"(?P<fact>{word}(?:,?{blank}{word}){{0,7}})", where="agreement.firm_suffix", whole=False)
+        self._and = re.compile(r" (?:and|&) ([A-Z][\w-]{2,30})\b(?! [A-Z])")
+
+    def read(self, document: Document) -> tuple[list[Party], list[Party]]:
+        """The names in the running text of an article, and those of its headings "About ...", in the order of the text."""
+        told: list[Party] = []
+        headed: list[Party] = []
+        text = document.text
+        for match in self._chain.scan(document):
+            begins = match.start == 0 or text[match.start - 1] in "\n\r"
+            if begins and text.startswith(_HEADING, match.start):
+                name = self._heading(text, match.start + len(_HEADING))
+                headed += [name] if name else []
+            elif not self._in_headline(document, match.start):
+                told += self._name(text, match.start, match.end)
+        return told, headed
+
+    def _name(self, text: str, start: int, end: int) -> list[Party]:
+        words = words_of(text, start, end)
+        begins = next((at for at, word in enumerate(words) if self._names.is_name(word)), None)
+        if begins is None:
+            return []
+        last = self._names.name_end(words, begins, len(words))
+        stands = self._names.stands_for(words, begins, last)
+        if stands == begins:
+            return []
+        party = self._names.party(text, words, begins, stands)
+        whole = self._joined(text, party) if party.end == end else party
+        return [whole]
+
+    def _joined(self, text: str, party: Party) -> Party:
+        """The name with "and" and a last word that the article has nowhere else: "Voss Ice and Water", but not "Voss and Lind"."""
+        joined = self._and.match(text, party.end)
+        if joined is None:
+            return party
+        whole = text[party.start : joined.end()]
+        times = text.count(whole)
+        return Party(party.start, joined.end(), whole) if times > 1 and text.count(joined.group(1)) == times else party
+
+    def _heading(self, text: str, start: int) -> Party | None:
+        """The name that the rest of a short line is."""
+        line = text[start : start + _LONGEST].split("\n")[0].rstrip().rstrip(":")
+        if len(line) >= _LONGEST - 1 or not line[:1].isupper() or " is " in line:
+            return None
+        return Party(start, start + len(line), " ".join(line.split()))
+
+    def _in_headline(self, document: Document, at: int) -> bool:
+        first = document.sentences[0]
+        return at < first.end and is_headline(words_of(document.text, first.start, min(first.end, first.start + _READ)))
+
+
+class FullNames:
+    """The full names of one article."""
+
+    def __init__(self, reader: FullNameReader, document: Document) -> None:
+        self._reader, self._document = reader, document
+
+    @functools.cached_property
+    def _index(self) -> tuple[dict[str, dict[str, Party]], dict[str, int], frozenset[str]]:
+        """The names by their first word, where each stands first, and those of headings."""
+        told, headed = self._reader.read(self._document)
+        by_word: dict[str, dict[str, Party]] = {}
+        first: dict[str, int] = {}
+        for party in (*told, *headed):
+            names = by_word.setdefault(party.text.split()[0].rstrip(","), {})
+            if party.text in names or len(names) < _NAMES:
+                names.setdefault(party.text, party)
+        for party in told:
+            first.setdefault(party.text, party.start)
+        return by_word, first, frozenset(party.text for party in headed)
+
+    def full(self, party: Party, *, beside: bool) -> Party:
+        """The party by its fullest name; itself where the article has none or where more than one could be it.
+
+        A legal form that the article adds only later is no part of a name that stands `beside` the instrument.
+        """
+        short = party.text
+        if not self._may_be_short(party):
+            return party
+        by_word, first, headed = self._index
+        names = by_word.get(short.split()[0].rstrip(","), {})
+        longer = [name for text, name in names.items() if text.startswith((f"{short} ", f"{short}, "))]
+        if beside:
+            longer = [name for name in longer if first.get(name.text, party.end) <= party.start or not self._adds_form(name.text, short)]
+        if not longer:
+            return party
+        longest = max(longer, key=lambda name: (len(name.text), -name.start))
+        if any(not longest.text.startswith(name.text.rstrip(".")) for name in longer):
+            return party
+        shown = [name for name in longer if name.text in headed or self._has_form(name.text) or self._leads(name.text, short)]
+        return longest if shown else party
+
+    def _may_be_short(self, party: Party) -> bool:
+        """Whether a longer name may be the party's: not that of a state, a city or a common noun."""
+        text = party.text
+        plain = len(text) >= _SHORTEST and text[0].isupper() and text.casefold() not in self._reader.unnamed
+        cities = self._document.within("city", party.start, party.end)
+        return plain and not any((city.start, city.end) == (party.start, party.end) for city in cities)
+
+    def _has_form(self, name: str) -> bool:
+        """Whether a legal form ends a name."""
+        return name.split()[-1].rstrip(".").casefold() in self._reader.suffixes
+
+    def _adds_form(self, name: str, short: str) -> bool:
+        """Whether a name is the short one with nothing but a legal form."""
+        return len(name.split()) == len(short.split()) + 1 and self._has_form(name)
+
+    def _leads(self, name: str, short: str) -> bool:
+        """Whether the running text has a name before the first short form of it."""
+        first = self._index[1]
+        return name in first and short in first and first[name] < first[short]
