@@ -155,6 +155,8 @@ def test_an_agreement_behind_a_new_partner_is_one_of_cooperation(agreements: Ext
     text = "The club Voss has announced that Lind Games will be its new regional partner in Europe. The agreement promises much."
     assert told(agreements, text)[0].type == "cooperation_agreement"
     assert told(agreements, "Voss and Lind met. They signed an agreement. The agreement promises much.")[0].type == "agreement"
+    text = "Voss has signed a contract with Lind. By partnering with large banks, Voss grows. This collaboration will help trams."
+    assert [value.type for value in told(agreements, text)] == ["contract"]
     assert told(agreements, "Voss hopes to be a regional partner of Lind. The agreement promises much.")[0].type == "agreement"
 
 

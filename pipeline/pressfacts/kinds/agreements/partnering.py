@@ -5,6 +5,7 @@ The verb's sentence also gives the noun its parties: who stands before the verb,
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pressfacts.document import Document, Mention
@@ -17,7 +18,7 @@ from pressfacts.rulebook import Rulebook
 
 _BACK = 2  # sentences between the verb and "this partnership"
 _LONGEST = 900  # code points of the verb's sentence
-_WITH = 6  # words between the verb and "with"
+_WITH = 6  # words between the verb and "with", or "with" and a name
 
 
 class PartneringReader:
@@ -40,9 +41,15 @@ class PartneringReader:
             sentence = document.sentences[index]
             before = words_of(document.text, sentence.start, min(sentence.end, sentence.start + _LONGEST))
             hits = self._partnering.hits(before)
+            hits = [hit for hit in hits if self._is_named(before, hit)]
             if hits and not is_headline(before) and not any(word.low in self._not_yet for word in before):
                 return Words(sentence, before), hits[0]
         return None
+
+    def _is_named(self, words: list[Word], hit: Hit) -> bool:
+        """Whether a name follows closely where the words end in "with": "partnering with Lind", but not "with large banks"."""
+        phrase = itertools.takewhile(lambda word: word.text[0].isalnum(), words[hit.last : hit.last + _WITH])
+        return words[hit.last - 1].low != "with" or any(self._names.is_name(word) for word in phrase)
 
     def parties(self, text: str, instrument: Instrument, told: tuple[Words, Hit]) -> list[Party]:
         """The parties that the verb's sentence names."""
