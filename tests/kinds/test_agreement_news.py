@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pressfacts.article import Article
 from pressfacts.extractor import Extractor
 from pressfacts.fact import Agreement, AgreementFact
 from pressfacts.settings import Settings
+from pressfacts.time_limit import time_limit
 
 
 @pytest.fixture(scope="module")
@@ -187,3 +190,42 @@ def test_an_interviewer_is_no_party(agreements: Extractor) -> None:
 def test_a_licence_is_told_by_its_use(agreements: Extractor, text: str, parties: list[str], status: str) -> None:
     value = told(agreements, text)[0]
     assert (value.parties, value.status) == (parties, status)
+
+
+_SOUP = (
+    "S",
+    "s",
+    "The",
+    "the",
+    "A",
+    "agreement",
+    "Agreement",
+    "partnership",
+    "signed",
+    "with",
+    "and",
+    "&",
+    ",",
+    ".",
+    "Lind",
+    "Voss",
+    "'s",
+    "“",
+    "(",
+    ")",
+    "$5",
+    "\n",
+)
+
+
+@given(st.lists(st.sampled_from(_SOUP), max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_a_soup_of_words_comes_to_an_end(agreements: Extractor, words: list[str]) -> None:
+    with time_limit(30, TimeoutError(" ".join(words))):
+        for fact in agreements.extract(Article("a", " ".join(words))):
+            assert fact.text == " ".join(words)[fact.start : fact.end]
+
+
+def test_a_party_of_one_letter_has_no_other_number(agreements: Extractor) -> None:
+    with time_limit(30, TimeoutError("the word without its s")):
+        assert agreements.extract(Article("a", "S signed a contract with Lind. S agreement talks go on; the S agreement stands."))

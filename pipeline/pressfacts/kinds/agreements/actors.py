@@ -161,7 +161,7 @@ def _same(party: Party, other: Party) -> bool:
 
 def _is_plain(low: str, capitals: Capitals) -> bool:
     """Whether the text writes a word, or its other number, with a small letter too: "Ambulance pact", "two ambulances"."""
-    return any(capitals.is_small(form) for form in (low, f"{low}s", low.removesuffix("s")))
+    return any(capitals.is_small(form) for form in (low, f"{low}s", low.removesuffix("s")) if form)
 
 
 def _is_where(words: list[Word], at: int) -> bool:

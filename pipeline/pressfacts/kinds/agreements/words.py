@@ -125,8 +125,8 @@ class Capitals:
 
 
 def _stands_alone(text: str, low: str) -> bool:
-    """Whether a word stands in a text between blanks, punctuation behind it aside."""
-    at = text.find(low)
+    """Whether a word stands in a text between blanks, punctuation behind it aside. No word at all stands nowhere."""
+    at = text.find(low) if low else -1
     while at >= 0:
         end = at + len(low)
         if (at == 0 or text[at - 1].isspace()) and not text[end : end + _LONGEST_WORD].partition(" ")[0].split("\n")[0].strip(_MARKS):
