@@ -185,8 +185,9 @@ def _size(place: Place) -> tuple[bool, int]:
 
 
 def _is_at_home(place: Place, top: Place, evidence: Evidence) -> bool:
-    """Whether a namesake abroad of the largest place lies where the outlet or the article is at home."""
-    return place.country != top.country and (place.country == evidence.home.country or _region(place) in evidence.setting.regions)
+    """Whether a namesake abroad of the largest place lies where the outlet or the article is at home, or in a county that it names."""
+    told = place.admin2 in evidence.districts or _region(place) in evidence.setting.regions
+    return place.country != top.country and (told or place.country == evidence.home.country)
 
 
 @functools.lru_cache(maxsize=10_000)
