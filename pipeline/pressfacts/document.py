@@ -80,11 +80,6 @@ class Document:
         return self.text.encode("utf-8", "replace")
 
     @cached_property
-    def pieces(self) -> frozenset[str]:
-        """What white space parts in the text, marks and all, each once."""
-        return frozenset(self.text.split())
-
-    @cached_property
     def _code_points(self) -> Any:
         # One entry a byte: how many code points begin before it. None where bytes and code points are the same.
         if len(self.utf8) == len(self.text):

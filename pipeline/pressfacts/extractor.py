@@ -20,6 +20,7 @@ from pressfacts.kinds.dates import DateKind
 from pressfacts.kinds.frames import FrameKind, FundingKind, VisitorsKind
 from pressfacts.kinds.kind import KindOfFact, Resources
 from pressfacts.kinds.money import MoneyKind
+from pressfacts.lots import in_lots
 from pressfacts.rulebook import Rulebook, load_rulebook
 from pressfacts.settings import Settings
 from pressfacts.text.head import Head
@@ -182,16 +183,7 @@ class Work:
 
 def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """The articles in lists that go through the stages together: a hundred, fewer of long ones."""
-    batch: list[Article] = []
-    characters = 0
-    for article in articles:
-        batch.append(article)
-        characters += len(article.text)
-        if len(batch) >= _BATCH or characters >= _BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
+    return in_lots(articles, _BATCH, _BATCH_CHARACTERS, lambda article: len(article.text))
 
 
 def _each(stage: Callable[[Work], None], works: Iterable[Work]) -> None:

@@ -6,6 +6,7 @@ import queue
 from collections.abc import Iterable, Iterator
 
 from pressfacts.article import Article
+from pressfacts.lots import in_lots
 from pressfacts.read import Incoming, Record
 
 Task = tuple[int, Article]
@@ -21,16 +22,7 @@ def is_full(tasks: list[Task]) -> bool:
 
 def handfuls(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Records in handfuls of as many articles as are worked on together, or fewer where rejections stand among them."""
-    handful: list[Record] = []
-    characters = 0
-    for record in records:
-        handful.append(record)
-        characters += len(record.article.text) if isinstance(record, Incoming) else 0
-        if len(handful) >= MOST_ARTICLES or characters >= MOST_CHARACTERS:
-            yield handful
-            handful, characters = [], 0
-    if handful:
-        yield handful
+    return in_lots(records, MOST_ARTICLES, MOST_CHARACTERS, lambda record: len(record.article.text) if isinstance(record, Incoming) else 0)
 
 
 def take(tasks: queue.SimpleQueue[Task | None], shares: int) -> list[Task]:

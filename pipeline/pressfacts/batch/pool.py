@@ -207,6 +207,7 @@ class _Turn:
 
     @contextmanager
     def together(self) -> Iterator[None]:
+        """Work beside others, once nobody is alone or waits to be."""
         with self._free:
             # Who wants to be alone goes first, or might wait for ever.
             self._free.wait_for(lambda: not self._taken and not self._waiting)
@@ -218,6 +219,7 @@ class _Turn:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
+        """Work while no other does."""
         with self._free:
             self._waiting += 1
             self._free.wait_for(lambda: not self._taken and not self._together)

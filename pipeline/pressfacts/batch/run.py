@@ -90,6 +90,7 @@ class _Run:
     last_progress: float = field(default_factory=time.monotonic)
 
     def go(self, records: Iterable[Record]) -> None:
+        """Bring all records to their end, and keep what was done if that fails."""
         try:
             self._go(records)
         except BaseException:

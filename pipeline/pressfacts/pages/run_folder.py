@@ -14,6 +14,7 @@ import orjson
 
 from pressfacts.errors import InputError
 from pressfacts.read.facts import FORMS, read_facts
+from pressfacts.read.pyarrow_extra import parquet_module
 from pressfacts.read.spark_folder import SPARK_RUN, is_spark_folder, read_table
 from pressfacts.write.output import RUN
 
@@ -81,11 +82,7 @@ def _unpacked(data: bytes, path: Path) -> bytes:
 
 
 def _columns(path: Path) -> list[Row]:
-    try:
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise InputError("to read Parquet needs the package pyarrow", where=str(path), mend="pip install 'pressfacts[parquet]'") from error
-    return _plain_rows(pq.read_table(path))
+    return _plain_rows(parquet_module(path).read_table(path))
 
 
 def _plain_rows(table: Any) -> list[Row]:

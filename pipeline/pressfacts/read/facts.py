@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from pressfacts.errors import InputError
 from pressfacts.read.fact_rows import Row, rows_of
+from pressfacts.read.pyarrow_extra import parquet_module
 from pressfacts.read.spark_folder import is_spark_folder, read_table
 
 FORMS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
@@ -64,13 +65,9 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def _parquet_rows(path: Path) -> list[Row]:
+    parquet = parquet_module(path)
     try:
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        mend = "pip install 'pressfacts[parquet]'"
-        raise InputError("to read Parquet needs the package pyarrow", where=str(path), mend=mend) from error
-    try:
-        columns = pq.read_table(path).to_pylist()
+        columns = parquet.read_table(path).to_pylist()
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {str(error)[:200]}", where=str(path), mend="name the facts.parquet of a run") from error
     return _rows_of_columns(columns, path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pressfacts.errors import InputError
+from pressfacts.read.pyarrow_extra import parquet_module
 
 SPARK_RUN = "_run.json"  # Spark passes over names that begin so when it reads the folder
 SUCCESS = "_SUCCESS"
@@ -28,18 +29,14 @@ def read_table(folder: Path, table: str, columns: list[str] | None = None) -> An
 
     Raises InputError where it cannot be read, or pyarrow is missing.
     """
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise InputError(
-            "to read Parquet needs the package pyarrow", where=str(folder), mend="pip install 'pressfacts[parquet]'"
-        ) from error
+    parquet = parquet_module(folder)
+    import pyarrow as pa
+
     path = folder / table_name(table)
     if next(path.glob("*.parquet"), None) is None:
         return pa.table({name: pa.nulls(0) for name in columns or ()})
     try:
-        return pq.read_table(path, columns=columns)
+        return parquet.read_table(path, columns=columns)
     except (OSError, ValueError) as error:
         what = f"cannot be read: {str(error)[:200]}"
         raise InputError(what, where=str(path), mend="name the output folder of a run on Spark that ended") from error

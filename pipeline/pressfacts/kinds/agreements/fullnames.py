@@ -19,6 +19,7 @@ _HEADING = "About "
 _LONGEST = 70  # code points of a heading
 _READ = 300  # code points of a first sentence
 _NAMES = 40  # longer names looked at for one first word
+_MOST_JOINED = 200  # names with "and" behind them that are looked for in the whole text, which takes time for each
 _SHORTEST = 3  # letters of a name that stands for a longer one
 
 
@@ -39,37 +40,26 @@ class FullNameReader:
         """The names in the running text of an article, and those of its headings "About ...", in the order of the text."""
         told: list[Party] = []
         headed: list[Party] = []
-        text = document.text
+        text, joined = document.text, 0
         for match in self._chain.scan(document):
             begins = match.start == 0 or text[match.start - 1] in "\n\r"
             if begins and text.startswith(_HEADING, match.start):
                 name = self._heading(text, match.start + len(_HEADING))
                 headed += [name] if name else []
-            elif not self._in_headline(document, match.start):
-                told += self._name(text, match.start, match.end)
+            elif not self._in_headline(document, match.start) and (party := self._name(text, match.start, match.end)):
+                end = self._and.match(text, party.end) if party.end == match.end and joined < _MOST_JOINED else None
+                joined += end is not None
+                told.append(_joined(text, party, end) if end else party)
         return told, headed
 
-    def _name(self, text: str, start: int, end: int) -> list[Party]:
+    def _name(self, text: str, start: int, end: int) -> Party | None:
         words = words_of(text, start, end)
         begins = next((at for at, word in enumerate(words) if self._names.is_name(word)), None)
         if begins is None:
-            return []
+            return None
         last = self._names.name_end(words, begins, len(words))
         stands = self._names.stands_for(words, begins, last)
-        if stands == begins:
-            return []
-        party = self._names.party(text, words, begins, stands)
-        whole = self._joined(text, party) if party.end == end else party
-        return [whole]
-
-    def _joined(self, text: str, party: Party) -> Party:
-        """The name with "and" and a last word that the article has nowhere else: "Voss Ice and Water", but not "Voss and Lind"."""
-        joined = self._and.match(text, party.end)
-        if joined is None:
-            return party
-        whole = text[party.start : joined.end()]
-        times = text.count(whole)
-        return Party(party.start, joined.end(), whole) if times > 1 and text.count(joined.group(1)) == times else party
+        return None if stands == begins else self._names.party(text, words, begins, stands)
 
     def _heading(self, text: str, start: int) -> Party | None:
         """The name that the rest of a short line is."""
@@ -143,3 +133,10 @@ class FullNames:
         """Whether the running text has a name before the first short form of it."""
         first = self._index[1]
         return name in first and short in first and first[name] < first[short]
+
+
+def _joined(text: str, party: Party, end: re.Match[str]) -> Party:
+    """The name with "and" and a last word that the article has nowhere else: "Voss Ice and Water", but not "Voss and Lind"."""
+    whole = text[party.start : end.end()]
+    times = text.count(whole)
+    return Party(party.start, end.end(), whole) if times > 1 and text.count(end.group(1)) == times else party

@@ -99,6 +99,7 @@ class Capitals:
     def __init__(self, document: Document, openers: frozenset[str]) -> None:
         self._document, self._openers = document, openers
         self._small: dict[str, bool] = {}
+        self._own: dict[str, bool] = {}
 
     def is_small(self, low: str) -> bool:
         """Whether a word stands somewhere in the text in lower case, with nothing but punctuation behind it."""
@@ -121,7 +122,14 @@ class Capitals:
         verb = word.low.endswith("ing") and after.low in _OBJECT_LEADS
         verb = verb or (word.low.endswith("ed") and after.low in _AGENT_LEADS)
         told = after.text[0].islower() and (word.low in self._openers or self.is_small(word.low))
-        return (adverb or verb or told) and not between_small(self._document.text, word.text)
+        return (adverb or verb or told) and not self._has_own_capital(word.text)
+
+    def _has_own_capital(self, name: str) -> bool:
+        """As `between_small`, looked for once: few words begin most sentences of an article."""
+        own = self._own.get(name)
+        if own is None:
+            own = self._own[name] = between_small(self._document.text, name)
+        return own
 
 
 def _stands_alone(text: str, low: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from typing import Any
 
@@ -31,6 +32,7 @@ class CurrencyResolver:
         self._country_words = rules.compile("|".join(f"{{{lexicon}}}" for lexicon in lexicons), where="rules/money.yaml")
         self._city_words = rules.compile("{money.outlet_city}", where="rules/money.yaml")
         self._cities: dict[str, str] = rules.lexicon("money.outlet_city")
+        self._of_name = functools.lru_cache(maxsize=1_000)(self._read_name)  # all articles of a feed have one outlet
         # A region's code begins with its country's: "AU.02".
         self._countries = {form: (code or "")[:2] for lexicon in lexicons for form, code in rules.lexicon(lexicon).items()}
 
@@ -113,7 +115,7 @@ class CurrencyResolver:
         currency = self._of_country.get({"UK": "GB"}.get(ending, ending)) or self._of_name(document.article.source or "")
         return [(currency, "outlet", _OUTLET)] if currency else []
 
-    def _of_name(self, outlet: str) -> str | None:
+    def _read_name(self, outlet: str) -> str | None:
         """The currency of the one country that an outlet's name tells: "Singapore Ministry of Law"."""
         name = Document(Article("", outlet), [], None)
         forms = [outlet[word.start : word.end] for words in (self._country_words, self._city_words) for word in words.scan(name)]
