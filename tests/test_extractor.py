@@ -1,6 +1,7 @@
 """The one function: Article in, facts out. Offsets are exact, the same article gives the same facts, nothing stops it."""
 
 import datetime
+import gc
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressfacts.article import Article
+from pressfacts.document import Document
 from pressfacts.extractor import Extractor, batches
 from pressfacts.fact import FACT
 from pressfacts.settings import Settings
@@ -133,6 +135,16 @@ def test_offsets_are_exact_and_a_second_run_gives_the_same(extractor: Extractor,
         assert fact.sentence.start <= fact.start < fact.end <= fact.sentence.end
     assert extractor.extract(article) == facts
     assert len({fact.id for fact in facts}) == len(facts)
+
+
+def test_an_article_is_forgotten_without_the_garbage_collector(extractor: Extractor) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        list(extractor.extract_many([Article(str(number), TEXT) for number in range(20)]))
+        assert not [thing for thing in gc.get_objects() if isinstance(thing, Document) and thing.text == TEXT]
+    finally:
+        gc.enable()
 
 
 def test_facts_of_an_article_do_not_depend_on_what_came_before(extractor: Extractor) -> None:

@@ -166,6 +166,8 @@ class Extractor:
         document = work.document
         mentions = [mention for kind in self._kinds if kind.name in self.settings.kinds for mention in document.mentions[kind.name]]
         work.facts = [_fact(document, mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
+        # They hold the document that holds them: without this the garbage collector would have to come for every article.
+        document.notes.clear()
 
 
 class Work:

@@ -84,10 +84,11 @@ def both_ways(text: str) -> tuple[list[tuple[int, Match]], list[tuple[int, Match
     return [(at, match) for at, pattern in compiled for match in pattern.scan(document)], list(PatternSet(compiled).scan(document))
 
 
-@given(PIECES)
-def test_a_set_finds_what_its_patterns_find(pieces: list[str]) -> None:
+@given(PIECES, st.integers(1, len(PATTERNS)))
+def test_sets_of_any_size_find_what_their_patterns_find(pieces: list[str], together_at_most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pressfacts.rulebook.patterns._WORTH_A_SET", 0)
+        patch.setattr("pressfacts.rulebook.patterns._MOST_TOGETHER", together_at_most)
         alone, together = both_ways(" ".join(pieces))
     assert together == alone
 

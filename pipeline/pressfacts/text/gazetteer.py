@@ -11,7 +11,7 @@ import functools
 import json
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -100,6 +100,7 @@ class Gazetteer:
         self._region_rows: list[Sequence[Any]] = tables["regions"]
         self._admin1_names: dict[str, str] = tables["admin1_names"]
         self._main_names: dict[str, Place] = {}
+        self._main_beginnings: frozenset[str] = frozenset()
         self._lookup = functools.lru_cache(maxsize=20_000)(self._places)
 
     def with_main_names(self, names: Mapping[str, str]) -> Gazetteer:
@@ -107,6 +108,7 @@ class Gazetteer:
         other = copy.copy(self)
         found = {fold(name): self.lookup(target) for name, target in names.items()}
         other._main_names = {**self._main_names, **{name: places[0] for name, places in found.items() if places}}
+        other._main_beginnings = beginnings(other._main_names)
         other._lookup = functools.lru_cache(maxsize=20_000)(other._places)
         return other
 
@@ -116,9 +118,7 @@ class Gazetteer:
 
     def begins(self, folded: str) -> bool:
         """Whether a place or region has a longer name that begins with these words, which are already folded."""
-        if self._cities.begins(folded) or self._regions.begins(folded):
-            return True
-        return any(name.startswith(f"{folded} ") for name in self._main_names)
+        return folded in self._main_beginnings or self._cities.begins(folded) or self._regions.begins(folded)
 
     def lookup(self, name: str) -> list[Place]:
         """The places of that name: those whose main name it is first, the most populous first. Empty where there is none."""
@@ -167,6 +167,11 @@ class Gazetteer:
         """The region of a number, such as `Place.admin2` has."""
         name, country, admin1, level = self._region_rows[number]
         return Region(number, name, country, admin1, level)
+
+
+def beginnings(names: Iterable[str]) -> frozenset[str]:
+    """The first, the first two, ... words of the names that have more."""
+    return frozenset(" ".join(words[:size]) for words in map(str.split, names) for size in range(1, len(words)))
 
 
 def cache_folder() -> Path:

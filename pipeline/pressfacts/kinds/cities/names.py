@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pressfacts.rulebook import Rulebook
 from pressfacts.text.folding import fold
-from pressfacts.text.gazetteer import Gazetteer
+from pressfacts.text.gazetteer import Gazetteer, beginnings
 
 LONGEST_NAME = 5  # words; joiners not counted
 BREAK, SPACE, HYPHEN, JOINER = range(4)  # how a word is tied to the one before it
@@ -81,7 +81,7 @@ class NameReader:
         self.classify = lru_cache(maxsize=50_000)(self._classify)
         self._form = lru_cache(maxsize=50_000)(self._read_form)
         self._tie_of = lru_cache(maxsize=10_000)(self._read_gap)
-        self._beginnings = _beginnings([*self._known, *self._both, *self._never])
+        self._beginnings = beginnings([*self._known, *self._both, *self._never])
         self._may_begin = lru_cache(maxsize=50_000)(self._begins_name)
 
     def words(self, text: str) -> list[Word]:
@@ -262,8 +262,3 @@ class NameReader:
         if both != "state" and any(place.population >= _LARGE or regions[0].holds(place) for place in places):
             return "city", None
         return "region", f"{regions[0].country}.{regions[0].admin1}"
-
-
-def _beginnings(forms: list[str]) -> frozenset[str]:
-    """The first, the first two, ... words of the forms that have more."""
-    return frozenset(" ".join(words[:size]) for words in map(str.split, forms) for size in range(1, len(words)))
