@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 
-from pressfacts.own_process import collect_seldom, keep_what_is_open
+from pressfacts.own_process import collect_seldom, keep_what_is_open, multiply_in_one_thread
 from speed_parts.articles import load
 from speed_parts.candidates import candidates
 
@@ -22,6 +22,7 @@ def main() -> None:
     name, most, inputs = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
     answers, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
     collect_seldom()  # for the peers too: it is no merit of ours
+    multiply_in_one_thread()
     articles = load(inputs, most)
     began = time.process_time()
     job = candidates()[name].make(inputs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 
 # Net new objects before the youngest are looked through. Python's own 700 makes the collector take a seventh of the time: an article
 # makes tens of thousands of objects, nearly none of them in cycles, and all are gone with the article.
@@ -17,3 +18,8 @@ def collect_seldom() -> None:
 def keep_what_is_open() -> None:
     """Leave what there is by now (rules, gazetteer, model: a million objects that stay) out of all later rounds of the collector."""
     gc.freeze()
+
+
+def multiply_in_one_thread() -> None:
+    """Keep numpy's BLAS from starting threads: workers share the cores already. For whoever has not yet imported numpy."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -106,13 +106,18 @@ def _loaded(name: str) -> tuple[Any, int]:
     Raises ModelError where it cannot be loaded.
     """
     import spacy
+    from thinc.api import Model
+
+    from pressfacts.text.matrix_product import use_numpy_products
 
     try:
         with warnings.catch_warnings():
             # The packaged models name the spaCy they were trained with; the components used here are compatible.
             warnings.filterwarnings("ignore", message=r".*\[W095\].*")
             pipeline = spacy.load(name, exclude=list(_UNUSED))
-            return pipeline, len(pipeline.vocab.strings) + _KEPT_STRINGS
+        models = (getattr(part, "model", None) for _, part in pipeline.pipeline)
+        use_numpy_products(model for model in models if isinstance(model, Model))
+        return pipeline, len(pipeline.vocab.strings) + _KEPT_STRINGS
     except (OSError, ValueError, ImportError) as error:
         raise _missing(name, str(error).splitlines()[0]) from error
 

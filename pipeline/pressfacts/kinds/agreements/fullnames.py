@@ -40,13 +40,13 @@ class FullNameReader:
         """The names in the running text of an article, and those of its headings "About ...", in the order of the text."""
         told: list[Party] = []
         headed: list[Party] = []
-        text, joined = document.text, 0
+        text, joined, headline = document.text, 0, self._headline_end(document)
         for match in self._chain.scan(document):
             begins = match.start == 0 or text[match.start - 1] in "\n\r"
             if begins and text.startswith(_HEADING, match.start):
                 name = self._heading(text, match.start + len(_HEADING))
                 headed += [name] if name else []
-            elif not self._in_headline(document, match.start) and (party := self._name(text, match.start, match.end)):
+            elif match.start >= headline and (party := self._name(text, match.start, match.end)):
                 end = self._and.match(text, party.end) if party.end == match.end and joined < _MOST_JOINED else None
                 joined += end is not None
                 told.append(_joined(text, party, end) if end else party)
@@ -68,9 +68,10 @@ class FullNameReader:
             return None
         return Party(start, start + len(line), " ".join(line.split()))
 
-    def _in_headline(self, document: Document, at: int) -> bool:
+    def _headline_end(self, document: Document) -> int:
+        """Where the running text begins: behind the first sentence where that is a headline, whose words are all written as names."""
         first = document.sentences[0]
-        return at < first.end and is_headline(words_of(document.text, first.start, min(first.end, first.start + _READ)))
+        return first.end if is_headline(words_of(document.text, first.start, min(first.end, first.start + _READ))) else 0
 
 
 class FullNames:
