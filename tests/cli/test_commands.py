@@ -129,8 +129,12 @@ def test_rules_check_tells_every_bad_file(pressfacts: Command, tmp_path: Path) -
 def test_rules_check_tries_every_pattern(pressfacts: Command, tmp_path: Path) -> None:
     pattern = "  - {{id: money.bad{0}, why: a test, make: amount, pattern: '(?={0})'}}\n"
     (tmp_path / "bad.yaml").write_text("kind: money\npatterns:\n" + pattern.format(1) + pattern.format(2))
+    (tmp_path / "frame.yaml").write_text(
+        "kind: frame\nframes:\n  - id: my.frame\n    why: mine\n    frame: mine\n    near: [x]\n    anchor: sum\n"
+        "    match: ['(?P<anchor>{amount})(?=x)']\n    slots: {sum: {fills: money}}\n"
+    )
     ended = pressfacts("rules", "check", tmp_path)
-    assert (ended.code, ended.err.count("RE2 refuses")) == (3, 2)
+    assert (ended.code, ended.err.count("RE2 refuses")) == (3, 3)
 
 
 def test_rules_test_prints_failures_and_the_count(pressfacts: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,6 +170,23 @@ class TestAUsersOwnFrames:
         assert facts[0].id != facts[1].id
 
     @pytest.mark.parametrize(
+        ("text", "sums"),
+        [("He lent $5 to Ann.", ["$5"]), ("He paid $5 to Ann.", []), ("He lent $5 to Ann and took $3 back.", ["$5"]), ("$3 back", [])],
+    )
+    def test_a_rule_is_asked_where_its_words_stand_and_others_take_away_what_it_finds(
+        self, tmp_path: Path, text: str, sums: list[str]
+    ) -> None:
+        (tmp_path / "mine.yaml").write_text(
+            "kind: frame\nframes:\n"
+            "  - {id: my.loan, why: mine, frame: debt, near: [lent], anchor: sum, match: ['(?P<anchor>{amount})'],\n"
+            "     slots: {sum: {fills: money}}}\n"
+            "  - {id: my.not, why: mine, frame: debt, near: [lent], anchor: sum, match: ['(?P<anchor>{amount}) back'], make: nothing}\n",
+            encoding="utf-8",
+        )
+        facts = Extractor(Settings(rules=(tmp_path,), kinds=("frame",))).extract(Article("a", text))
+        assert [fact.text for fact in facts] == sums
+
+    @pytest.mark.parametrize(
         ("match", "what"),
         [
             ("(?P<anchor>{amount}) (?P<wrong>x)", "a group is named wrong"),

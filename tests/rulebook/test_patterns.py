@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pressfacts.article import Article
 from pressfacts.document import Document
 from pressfacts.errors import RuleError
-from pressfacts.rulebook.patterns import Match, MatchSet, PatternSet, TextPattern, alternation, expand, stretches
+from pressfacts.rulebook.patterns import Match, MatchSet, PatternSet, Re2, TextPattern, alternation, expand, stretches
 
 
 def spans(pattern: str, text: str, *, whole: bool = True) -> list[str]:
@@ -47,9 +47,14 @@ def test_groups_come_as_text() -> None:
 @pytest.mark.parametrize("pattern", ["(?<=a)b", r"(a)\1", "(", "a{2000}"])
 def test_what_re2_refuses_is_told_with_place_and_mend(pattern: str) -> None:
     with pytest.raises(RuleError) as refused:
-        TextPattern(pattern, where="rules/x.yaml:3")
+        TextPattern(pattern, where="rules/x.yaml:3").regex.compiled  # noqa: B018  asking compiles it
     assert refused.value.where == "rules/x.yaml:3"
     assert refused.value.mend
+
+
+def test_the_groups_that_a_pattern_writes_are_those_that_it_has() -> None:
+    regex = Re2(r"(?P<low>\d+)(?:-(?P<high>\d+))?(x)\(\?P", where="test")
+    assert regex.written_names == set(regex.names) == {"low", "high"}
 
 
 def test_alternation_prefers_the_longest_form_and_quotes_signs() -> None:

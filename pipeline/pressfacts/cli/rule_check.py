@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pressfacts.errors import RuleError
+from pressfacts.kinds.frames import FRAME_KINDS
+from pressfacts.kinds.frames.rules import compile_frames
 from pressfacts.rulebook import Rulebook, shipped_rules
 from pressfacts.rulebook.load import parse_rule_file, rule_files
 from pressfacts.rulebook.yaml_source import YamlSource
@@ -13,7 +16,7 @@ from pressfacts.rulebook.yaml_source import YamlSource
 
 def check_rules(folders: Sequence[Path]) -> tuple[int, list[RuleError]]:
     """How many rule files there are, shipped ones among them, and the first fault of each; then every pattern that RE2 refuses."""
-    rulebook, errors, count = Rulebook(), list[RuleError](), 0
+    rulebook, errors, count = Rulebook(at_once=True), list[RuleError](), 0
     for folder in (shipped_rules(), *folders):
         try:
             files = rule_files(folder)
@@ -32,10 +35,15 @@ def check_rules(folders: Sequence[Path]) -> tuple[int, list[RuleError]]:
 
 
 def _bad_patterns(rulebook: Rulebook) -> list[RuleError]:
+    makers: list[Callable[[], object]] = [
+        functools.partial(rulebook.compile, rule.pattern, where=rulebook.places[id_], whole=rule.whole)
+        for id_, rule in rulebook.patterns.items()
+    ]
+    makers += (functools.partial(compile_frames, rulebook, kind) for kind in FRAME_KINDS)
     errors = []
-    for id_, rule in rulebook.patterns.items():
+    for make in makers:
         try:
-            rulebook.compile(rule.pattern, where=rulebook.places[id_], whole=rule.whole)
+            make()
         except RuleError as error:
             errors.append(error)
     return errors

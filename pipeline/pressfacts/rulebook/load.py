@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from pressfacts.errors import RuleError
 from pressfacts.rulebook.model import Example, Frame, FrameSlot, Lexicon, Pattern, Rule, RuleFile, RuleModel, TokenPattern
-from pressfacts.rulebook.patterns import TextPattern, alternation, expand
+from pressfacts.rulebook.patterns import Re2, TextPattern, alternation, expand
 from pressfacts.rulebook.yaml_source import YamlSource
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
@@ -32,7 +32,11 @@ def shipped_rules() -> Path:
 
 @dataclass
 class Rulebook:
-    """All rules by id, and where each stands. Made by `load_rulebook`; not changed afterwards."""
+    """All rules by id, and where each stands. Made by `load_rulebook`; not changed afterwards.
+
+    Patterns are compiled when they are first asked, or `at_once` where rules of a user are among them: their faults shall be told before
+    a run begins, while those of the shipped rules were told by `rules check`.
+    """
 
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
     patterns: dict[str, Pattern] = field(default_factory=dict)
@@ -42,6 +46,7 @@ class Rulebook:
     kinds: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     digest: str = ""
+    at_once: bool = False
 
     @functools.cached_property
     def _expansions(self) -> dict[str, str]:
@@ -60,7 +65,14 @@ class Rulebook:
 
     def compile(self, pattern: str, *, where: str, whole: bool = True) -> TextPattern:
         """A text pattern with its references to lexicons and fragments filled in."""
-        return TextPattern(expand(pattern, self._expansions, where=where), where=where, whole=whole)
+        made = TextPattern(self.expand(pattern, where=where), where=where, whole=whole)
+        self.check(made.regex)
+        return made
+
+    def check(self, regex: Re2) -> None:
+        """Compile a pattern now, if patterns are compiled at once. Raises RuleError."""
+        if self.at_once:
+            regex.compiled  # noqa: B018  asking compiles it
 
     def expand(self, pattern: str, *, where: str) -> str:
         """The RE2 source of a pattern, its references to lexicons and fragments filled in."""
@@ -116,7 +128,7 @@ def load_rulebook(*folders: Path) -> Rulebook:
     tables = {
         name: dict(getattr(read, name)) for name in (*_SECTIONS, "fragments", "kinds", "places")
     }  # the rules themselves are immutable
-    return Rulebook(**tables, digest=read.digest)
+    return Rulebook(**tables, digest=read.digest, at_once=bool(folders))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

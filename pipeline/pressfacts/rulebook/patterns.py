@@ -17,6 +17,7 @@ from pressfacts.document import Document
 from pressfacts.errors import RuleError
 
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+_GROUP = re.compile(rb"\(\?P<(\w+)>")
 # A set is asked about stretches of this many bytes, so that a long article is searched only where something stands. No match
 # of a rule is as long as the overlap.
 _STRETCH, _OVERLAP = 4096, 1024
@@ -41,22 +42,41 @@ class Match(NamedTuple):
 
 
 class Re2:
-    """A compiled RE2 pattern over bytes. Raises RuleError, naming `where`, for what RE2 refuses (look-around, back references, ...)."""
+    """An RE2 pattern over bytes, compiled when it is first asked: of hundreds of patterns, an article needs a few.
+
+    `compiled` compiles it now. Either raises RuleError, naming `where`, for what RE2 refuses (look-around, back references, ...).
+    """
 
     def __init__(self, pattern: str, *, where: str) -> None:
+        self.source, self._where = pattern.encode("utf-8"), where
+
+    @functools.cached_property
+    def compiled(self) -> Any:
+        """The pattern as the package has it."""
         options = re2.Options()
         options.max_mem = 64 << 20
         options.log_errors = False
         try:
-            self._regex = re2.compile(pattern.encode("utf-8"), options=options)
+            return re2.compile(self.source, options=options)
         except re2.error as error:
             reason = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
             mend = "patterns are RE2: no look-around, no back references; see https://github.com/google/re2/wiki/Syntax"
-            raise RuleError(f"RE2 refuses the pattern: {reason}", where=where, mend=mend) from error
-        self.source = pattern.encode("utf-8")
-        self.names: dict[str, int] = {name.decode(): number for name, number in self._regex.groupindex.items()}
+            raise RuleError(f"RE2 refuses the pattern: {reason}", where=self._where, mend=mend) from error
+
+    @property
+    def written_names(self) -> set[str]:
+        """The names of the groups, read off the pattern without compiling it."""
+        return {name.decode() for name in _GROUP.findall(self.source)}
+
+    @functools.cached_property
+    def names(self) -> dict[str, int]:
+        """The named groups and their numbers."""
+        return {name.decode(): number for name, number in self.compiled.groupindex.items()}
+
+    @functools.cached_property
+    def _match(self) -> Any:
         # The package's own `search` makes five objects a match; the pattern inside it answers with the spans alone.
-        self._match = self._regex._regexp.Match
+        return self.compiled._regexp.Match
 
     def spans(self, data: bytes, start: int, stop: int) -> Spans | None:
         """The spans of the first match in a stretch of bytes, its own and its groups' ((-1, -1) if they took no part); None without."""
@@ -91,38 +111,31 @@ def expand(pattern: str, fragments: dict[str, str], *, where: str) -> str:
 
 
 class TextPattern:
-    """A compiled pattern. `whole` (the default) keeps matches from beginning or ending inside a word or a number.
+    """A pattern over texts. `whole` (the default) keeps matches from beginning or ending inside a word or a number.
 
     A group named `fact` narrows the span of a match to itself: what the pattern holds around it is context.
     """
 
     def __init__(self, pattern: str, *, where: str, whole: bool = True) -> None:
-        self._regex = Re2(pattern, where=where)
-        self._groups = list(self._regex.names.items())
-        self._span_group = self._regex.names.get("fact", 0)
-        self._whole = whole
-
-    @property
-    def source(self) -> bytes:
-        """The pattern itself, in UTF-8."""
-        return self._regex.source
+        self.regex, self._whole = Re2(pattern, where=where), whole
 
     def scan(self, document: Document, stretches: Iterable[Stretch] | None = None) -> Iterator[Match]:
         """All matches in the document's text, left to right, not overlapping; only those that begin in one of the stretches, if given."""
-        data, position = document.utf8, 0
+        data, position, names = document.utf8, 0, self.regex.names
+        fact = names.get("fact", 0)
         for start, end in ((0, len(data)),) if stretches is None else stretches:
             position = max(position, start)
             stop = min(end + _OVERLAP, len(data))
             while position < end:
-                spans = self._regex.spans(data, position, stop)
+                spans = self.regex.spans(data, position, stop)
                 if spans is None or spans[0][0] >= end:
                     break
-                first, last = spans[self._span_group]
+                first, last = spans[fact]
                 begin, behind = document.code_point(first), document.code_point(last)
                 if last == first or (self._whole and _splits_word(document.text, begin, behind)):
                     position = _next(data, spans[0][0])
                     continue
-                groups = {name: data[slice(*spans[number])].decode() for name, number in self._groups if spans[number][0] >= 0}
+                groups = {name: data[slice(*spans[number])].decode() for name, number in names.items() if spans[number][0] >= 0}
                 yield Match(begin, behind, groups)
                 position = last
 
@@ -156,7 +169,7 @@ class PatternSet(Generic[Owner]):
 
     def __init__(self, patterns: Iterable[tuple[Owner, TextPattern]]) -> None:
         self._patterns = list(patterns)
-        self._set = MatchSet(pattern.source for _, pattern in self._patterns)
+        self._set = MatchSet(pattern.regex.source for _, pattern in self._patterns)
 
     def scan(self, document: Document) -> Iterator[tuple[Owner, Match]]:
         """What each pattern's own scan gives, pattern by pattern in their order."""

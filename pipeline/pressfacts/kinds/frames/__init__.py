@@ -112,5 +112,8 @@ class VisitorsKind(FrameKind):
         return _slots(reading)
 
 
+FRAME_KINDS = tuple(kind.name for kind in (FundingKind, VisitorsKind, FrameKind))
+
+
 def _slots(reading: Reading) -> dict[str, Any]:
     return {**reading.trigger.rule.value, **{name: filler.value for name, filler in reading.fillers.items()}}

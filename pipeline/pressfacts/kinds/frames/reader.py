@@ -73,16 +73,17 @@ class FrameReader:
         return _without_counted_twice(done)
 
     def _hits(self, view: View) -> list[Hit]:
-        """One hit an anchor, by the first rule that finds it; none where a rule that makes nothing finds it too."""
+        """One hit an anchor, by the first rule that finds it; none where a rule that makes nothing finds it too.
+
+        A rule that makes facts is asked where a word of its `near` stands, one that takes facts away where there are any.
+        """
         found: dict[tuple[int, int], Hit] = {}
-        shielded: set[int] = set()
         for trigger in self.frame.triggers:
-            for hit in self._of_trigger(view, trigger):
-                place = (hit.start, hit.end)
-                if trigger.rule.make == "nothing":
-                    shielded.add(hit.start)
-                else:
-                    found.setdefault(place, hit)
+            if trigger.makes_facts and trigger.near.is_in(view.data):
+                for hit in self._of_trigger(view, trigger):
+                    found.setdefault((hit.start, hit.end), hit)
+        shields = (trigger for trigger in self.frame.triggers if not trigger.makes_facts) if found else ()
+        shielded = {hit.start for trigger in shields for hit in self._of_trigger(view, trigger)}
         return [found[place] for place in sorted(found) if place[0] not in shielded]
 
     def _of_trigger(self, view: View, trigger: Trigger) -> Iterator[Hit]:

@@ -31,22 +31,26 @@ class ViewPattern:
 
     def __init__(self, rules: Rulebook, pattern: str, *, where: str) -> None:
         source = _BLANK.sub(_blanks, rules.expand(_BLANK.sub(_blanks, pattern), where=where))
-        self._regex = Re2(source, where=where)
-        self.names = self._regex.names
+        self.regex = Re2(source, where=where)
+        rules.check(self.regex)
 
     def scan(self, data: bytes, start: int, end: int, resume: str | None = None) -> Iterator[Found]:
         """The matches in a stretch of the view; the search goes on behind the group `resume`, else behind the match."""
         while start < end:
-            found = self._regex.spans(data, start, end)
+            found = self.regex.spans(data, start, end)
             if found is None:
                 return
             first, last = found[0]
-            spans = {name: found[number] for name, number in self.names.items() if found[number][0] < found[number][1]}
+            spans = {name: found[number] for name, number in self.regex.names.items() if found[number][0] < found[number][1]}
             if _inside_word(data, first) or _inside_word(data, last):
                 start = first + 1
                 continue
             yield Found(first, last, spans)
             start = max(first + 1, spans[resume][1] if resume in spans else last)
+
+    def is_in(self, data: bytes) -> bool:
+        """Whether the pattern matches somewhere in the view."""
+        return next(self.scan(data, 0, len(data)), None) is not None
 
 
 def _blanks(blank: re.Match[str]) -> str:
@@ -66,6 +70,11 @@ class Trigger:
     leads: list[ViewPattern]
     near: ViewPattern
     needs_money: bool
+
+    @property
+    def makes_facts(self) -> bool:
+        """Whether an anchor that it finds is a fact's; else it takes the fact away that others make of it."""
+        return self.rule.make == "fact"
 
 
 @dataclass
@@ -123,7 +132,7 @@ def any_of(patterns: Iterable[str]) -> str:
 
 def _check(patterns: Iterable[ViewPattern], known: set[str], needed: set[str], where: str) -> None:
     for pattern in patterns:
-        names: set[str] = set(pattern.names)
+        names: set[str] = pattern.regex.written_names
         if names - known:
             raise RuleError(f"a group is named {sorted(names - known)[0]}, which is no slot of the frame", where=where, mend="add the slot")
         if needed - names:
