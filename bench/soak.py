@@ -165,7 +165,7 @@ def flat(folder: Path, options: argparse.Namespace) -> None:
 
 def long(folder: Path, options: argparse.Namespace, changed: int = 100) -> None:
     """One long run, watched, and one after it with a share of the articles changed."""
-    number, making = options.articles or 100_000, options.making._replace(words=options.making.words or 200)
+    number, making = options.articles or 100_000, options.making
     make_articles(folder / "news.jsonl", number, making)
     first = watched(folder / "news.jsonl", "-o", folder / "out")
     run = run_of(folder / "out")
@@ -203,7 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=[*PARTS, "all"])
     parser.add_argument("--inputs", nargs="*", default=[str(CORPUS)], help="articles to make the soak's articles from")
-    parser.add_argument("--words", type=int, help="cut articles to so many words; usually whole, for flat 60, for long 200")
+    parser.add_argument("--words", type=int, help="cut articles to so many words; usually whole, for flat 60")
     parser.add_argument("--articles", type=int, help="of each part, instead of the number told above")
     parser.add_argument("--kills", type=int, help="25 of the run, 10 of workers")
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder otherwise")

@@ -25,9 +25,9 @@ def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome) -> No
     with shelf(tmp_path) as kept:
         kept.put(b"key", outcome)
     with shelf(tmp_path) as kept:
-        place = kept.find(b"key")
+        place = kept.find([b"key"]).get(b"key")
         assert place and kept.take(b"key", place) == outcome
-        assert kept.find(b"other") is None
+        assert kept.find([b"other"]).get(b"other") is None
 
 
 def test_what_was_sealed_survives_without_a_proper_end(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_what_was_sealed_survives_without_a_proper_end(tmp_path: Path) -> None:
     kept.put(b"two", OUTCOME)
     kept.ledger.close()  # as if killed
     with shelf(tmp_path) as again:
-        assert again.find(b"one") and not again.find(b"two")
+        assert again.find([b"one"]).get(b"one") and not again.find([b"two"]).get(b"two")
 
 
 def test_a_shard_that_was_not_entered_is_swept_away(tmp_path: Path) -> None:
@@ -56,10 +56,10 @@ def test_a_finished_run_forgets_what_it_did_not_meet(tmp_path: Path) -> None:
         kept.put(b"two", OUTCOME)
         kept.finish()
     with shelf(tmp_path) as kept:
-        place = kept.find(b"two")
+        place = kept.find([b"two"]).get(b"two")
         assert place and kept.take(b"two", place)
         kept.finish()
-        assert kept.find(b"one") is None
+        assert kept.find([b"one"]).get(b"one") is None
         assert [path.name for path in (tmp_path / SHARDS).iterdir()] == ["00000002.jsonl"]
 
 
@@ -72,7 +72,7 @@ def test_many_small_shards_become_few(tmp_path: Path) -> None:
         kept.finish()
     assert len(list((tmp_path / SHARDS).iterdir())) == 20
     with shelf(tmp_path) as kept:
-        assert all((place := kept.find(key)) and kept.take(key, place) == OUTCOME for key in keys)
+        assert all((place := kept.find([key]).get(key)) and kept.take(key, place) == OUTCOME for key in keys)
         kept.finish()
     assert len(list((tmp_path / SHARDS).iterdir())) == 1
 
@@ -82,11 +82,11 @@ def test_a_failure_by_a_limit_holds_under_that_limit_only(tmp_path: Path) -> Non
         kept.put(b"slow", Outcome(failure=timed_out(60)))
         kept.put(b"bad", Outcome(failure=Failure("extraction_failed", "a bug", None)))
     with shelf(tmp_path) as kept:
-        assert kept.find(b"slow") and kept.find(b"bad")
+        assert kept.find([b"slow"]).get(b"slow") and kept.find([b"bad"]).get(b"bad")
     with shelf(tmp_path, "120 s") as kept:
-        assert not kept.find(b"slow") and kept.find(b"bad")
+        assert not kept.find([b"slow"]).get(b"slow") and kept.find([b"bad"]).get(b"bad")
     with shelf(tmp_path, retry=True) as kept:
-        assert not kept.find(b"slow") and not kept.find(b"bad")
+        assert not kept.find([b"slow"]).get(b"slow") and not kept.find([b"bad"]).get(b"bad")
 
 
 def test_a_ledger_that_is_damaged_or_of_another_version_is_told_with_a_way_out(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_ledger_that_is_damaged_or_of_another_version_is_told_with_a_way_out(t
     with pytest.raises(OutputError, match="--fresh"):
         shelf(tmp_path)
     with shelf(tmp_path, fresh=True) as kept:
-        assert kept.find(b"key") is None
+        assert kept.find([b"key"]).get(b"key") is None
 
 
 def test_one_run_at_a_time_and_a_lock_that_was_left_behind_holds_nobody_up(tmp_path: Path) -> None:

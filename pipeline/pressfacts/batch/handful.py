@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pressfacts.article import Article
 from pressfacts.lots import in_lots
-from pressfacts.read import Incoming, Record
+from pressfacts.read import Record, characters_of
 
 Task = tuple[int, Article]
 
@@ -22,7 +22,7 @@ def is_full(tasks: list[Task]) -> bool:
 
 def handfuls(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Records in handfuls of as many articles as are worked on together, or fewer where rejections stand among them."""
-    return in_lots(records, MOST_ARTICLES, MOST_CHARACTERS, lambda record: len(record.article.text) if isinstance(record, Incoming) else 0)
+    return in_lots(records, MOST_ARTICLES, MOST_CHARACTERS, characters_of)
 
 
 def take(tasks: queue.SimpleQueue[Task | None], shares: int) -> list[Task]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pressfacts.article import Article
+from pressfacts.batch.handful import handfuls
 from pressfacts.batch.keys import article_key
 from pressfacts.batch.limits import MostRejected
 from pressfacts.batch.log import Log, silent
@@ -23,7 +25,7 @@ from pressfacts.batch.pool import Pool
 from pressfacts.batch.report import Report
 from pressfacts.batch.shelf import Shelf
 from pressfacts.errors import ArticleError, RejectedError
-from pressfacts.read import Incoming, Record, Rejection
+from pressfacts.read import Incoming, Record, Rejection, characters_of
 from pressfacts.write import OutputFolder
 
 # The window: what is read, and not yet written because something before it is still being worked on.
@@ -100,9 +102,9 @@ class _Run:
 
     def _go(self, records: Iterable[Record]) -> None:
         began = time.perf_counter()
-        stream = iter(records)
-        while (record := self._next(stream)) is not None:
-            self._admit(record)
+        lots = handfuls(records)
+        while lot := self._next(lots):
+            self._admit(lot)
             self._collect(0)
             self._emit()
             while len(self.window) >= _WINDOW_RECORDS or self.characters >= _WINDOW_CHARACTERS:
@@ -116,29 +118,34 @@ class _Run:
         self.shelf.seal()
         self.report.seconds = time.perf_counter() - began
 
-    def _next(self, stream: Any) -> Record | None:
+    def _next(self, lots: Iterator[list[Record]]) -> list[Record]:
         began = time.perf_counter()
-        record: Record | None = next(stream, None)
+        lot = next(lots, [])
         self.report.stages["reading"] += time.perf_counter() - began
-        return record
+        return lot
 
-    def _admit(self, record: Record) -> None:
-        waiting = _Waiting(record)
-        self.window.append(waiting)
-        if isinstance(record, Rejection):
-            return
-        waiting.key = article_key(record.article, self.made_by)
-        waiting.size = len(record.article.text)
-        self.characters += waiting.size
-        place = self.shelf.find(waiting.key)
-        waiting.outcome = self.shelf.take(waiting.key, place) if place else None
-        if waiting.outcome is not None:
-            self.report.reused += 1
-            return
+    def _admit(self, lot: list[Record]) -> None:
+        """Let records into the window: what is known of them is taken from the shelf, the rest is given to the pool."""
+        arrived = [_Waiting(record, size=characters_of(record)) for record in lot]
+        articles = [(waiting, waiting.record.article) for waiting in arrived if isinstance(waiting.record, Incoming)]
+        for waiting, article in articles:
+            waiting.key = article_key(article, self.made_by)
+        places = self.shelf.find([waiting.key for waiting, _ in articles])
+        self.window += arrived
+        self.characters += sum(waiting.size for waiting in arrived)
+        for waiting, article in articles:
+            place = places.get(waiting.key)
+            waiting.outcome = self.shelf.take(waiting.key, place) if place else None
+            if waiting.outcome is None:
+                self._submit(waiting, article)
+            else:
+                self.report.reused += 1
+
+    def _submit(self, waiting: _Waiting, article: Article) -> None:
         self.tickets += 1
         self.at_work[self.tickets] = waiting
         began = time.perf_counter()
-        self.pool.submit(self.tickets, record.article)
+        self.pool.submit(self.tickets, article)
         self.report.stages["extracting"] += time.perf_counter() - began
 
     def _collect(self, seconds: float) -> None:

@@ -11,6 +11,7 @@ import os
 import shutil
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -70,12 +71,12 @@ class Shelf:
                 os.close(file)
             self.ledger.close()
 
-    def find(self, key: bytes) -> Place | None:
-        """The place of a block that is still good, or None where the article must be extracted."""
-        place = self.ledger.find(key)
-        if place is None or (self._retry and place.failed) or place.limits not in (None, self._limits):
-            return None
-        return place
+    def find(self, keys: Sequence[bytes]) -> dict[bytes, Place]:
+        """The places of blocks that are still good, by key; articles whose keys are missing there must be extracted."""
+        return {key: place for key, place in self.ledger.find(keys).items() if self._is_good(place)}
+
+    def _is_good(self, place: Place) -> bool:
+        return not (self._retry and place.failed) and place.limits in (None, self._limits)
 
     def take(self, key: bytes, place: Place) -> Outcome | None:
         """Read the block, and note that it is still needed; None for a block that is gone or damaged on the disk."""

@@ -4,7 +4,7 @@ from pressfacts.read.articles import read_articles
 from pressfacts.read.files import Source
 from pressfacts.read.inputs import find_inputs, local_paths, size_of
 from pressfacts.read.one import read_one
-from pressfacts.read.records import DEFAULT_ARTICLE_BYTES, Incoming, Limits, Record, Rejection
+from pressfacts.read.records import DEFAULT_ARTICLE_BYTES, Incoming, Limits, Record, Rejection, characters_of
 from pressfacts.read.remote import RemoteFile
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Rejection",
     "RemoteFile",
     "Source",
+    "characters_of",
     "find_inputs",
     "local_paths",
     "read_articles",

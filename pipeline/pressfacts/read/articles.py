@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
 from pressfacts.errors import ArticleError, OutputError
+from pressfacts.lots import in_lots
 from pressfacts.read.files import OnBytes, Source, open_input
 from pressfacts.read.formats import JSONL, TEXT, Format, format_of, stem_of
-from pressfacts.read.records import STANDARD_INPUT, Limits, Origin, Record, Rejection, name_of
+from pressfacts.read.records import STANDARD_INPUT, Incoming, Limits, Origin, Record, Rejection, characters_of, name_of
 from pressfacts.read.remote import RemoteFile
 
 
@@ -47,11 +48,13 @@ def _format(file: Source) -> Format:
 
 def _first_of_each_id(records: Iterable[Record]) -> Iterator[Record]:
     with closing(_Seen()) as seen:
-        for record in records:
-            if isinstance(record, Rejection) or seen.is_new(record.article.id):
-                yield record
-            else:
-                yield Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line, offset=record.byte_offset)
+        for lot in in_lots(records, _AT_ONCE, _AT_ONCE_CHARACTERS, characters_of):
+            new = iter(seen.are_new([record.article.id for record in lot if isinstance(record, Incoming)]))
+            yield from (record if isinstance(record, Rejection) or next(new) else _duplicate(record) for record in lot)
+
+
+def _duplicate(record: Incoming) -> Rejection:
+    return Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line, offset=record.byte_offset)
 
 
 class _Seen:
@@ -64,11 +67,14 @@ class _Seen:
         self._database.execute("CREATE TABLE seen (id BLOB PRIMARY KEY) WITHOUT ROWID")
         self._database.execute("BEGIN")
 
-    def is_new(self, id_: str) -> bool:
-        """Whether the id comes for the first time. Raises OutputError where there is no room for the temporary file."""
-        digest = hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    def are_new(self, ids: Sequence[str]) -> list[bool]:
+        """Whether each id comes for the first time. Raises OutputError where there is no room for the temporary file."""
+        digests = [hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=16).digest() for id_ in ids]
         try:
-            return self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (digest,)).rowcount == 1
+            asked = f"SELECT id FROM seen WHERE id IN ({','.join('?' * len(digests))})"
+            known = {digest for (digest,) in self._database.execute(asked, digests)}
+            self._database.executemany("INSERT OR IGNORE INTO seen VALUES (?)", ((digest,) for digest in digests))
+            return [_is_new(digest, known) for digest in digests]
         except sqlite3.OperationalError as error:
             what, mend = f"cannot be written: {error}", "free some space there, or name another folder by TMPDIR"
             raise OutputError(what, where="the folder for temporary files", mend=mend) from error
@@ -78,5 +84,12 @@ class _Seen:
         self._database.close()
 
 
+def _is_new(digest: bytes, known: set[bytes]) -> bool:
+    new = digest not in known
+    known.add(digest)
+    return new
+
+
 _CACHE_KILOBYTES = 16_384
+_AT_ONCE, _AT_ONCE_CHARACTERS = 64, 1 << 18  # records that the database is asked about together
 _DUPLICATE = ArticleError("an article before it has the same id", reason="duplicate_id", mend="give each article an id of its own")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from email.utils import parsedate_tz
 
@@ -22,6 +23,7 @@ _MONTH_FIRST = re.compile(_WEEKDAY + r"([a-z]{3,9})\.?\s+" + _DAY + r",?\s+(\d{4
 _DAY_FIRST = re.compile(_WEEKDAY + _DAY + r"[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})(?!\d).*", re.ASCII | re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=10_000)
 def parse_published(value: str) -> datetime.date | None:
     """The day that `value` tells, in the time zone in which it tells it; None where the shape is not clear.
 

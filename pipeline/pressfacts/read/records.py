@@ -79,6 +79,12 @@ class Rejection(NamedTuple):
 
 Record = Incoming | Rejection
 
+
+def characters_of(record: Record) -> int:
+    """Code points of an article's text; none of a rejection."""
+    return len(record.article.text) if isinstance(record, Incoming) else 0
+
+
 _LIMITS = ("too_large", "too_complex", "timed_out", "out_of_memory", "decompression_bomb")
 _FAULTS = ("extraction_failed", "worker_killed")
 
