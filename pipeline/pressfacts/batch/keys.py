@@ -26,10 +26,15 @@ def article_key(article: Article, made_by: bytes) -> bytes:
     """The digest of an article and of what its facts are made by: 16 bytes, equal only where the facts would be."""
     published = article.published.isoformat() if article.published else None
     parts = (article.id, article.text, article.title, published, article.source, article.url)
-    # Each part goes in behind its length: no two articles run together to the same bytes.
-    encoded = (part if part is None else part.encode("utf-8", "surrogatepass") for part in parts)
-    joined = b"".join(b"-" if part is None else b"%d:%b" % (len(part), part) for part in encoded)
-    return hashlib.blake2b(made_by + joined, digest_size=KEY_BYTES).digest()
+    told = [made_by]
+    for part in parts:
+        if part is None:
+            told.append(b"-")
+        else:
+            # Each part goes in behind its length: no two articles run together to the same bytes.
+            data = part.encode("utf-8", "surrogatepass")
+            told += (b"%d:" % len(data), data)
+    return hashlib.blake2b(b"".join(told), digest_size=KEY_BYTES).digest()
 
 
 def making(settings: Settings, rules_digest: str) -> dict[str, object]:

@@ -26,6 +26,9 @@ OnDeath = Callable[[str | None, Failure], None]
 
 # Measured: opening the extractor costs as much processor time as extracting 20,000 words, or 120,000 characters.
 FEW_CHARACTERS = 150_000
+# What waits when one more worker is worth its start. Those at work get through two thirds of it before the new one is ready; where few of
+# many articles have changed, reading gives no more than one worker does meanwhile.
+MANY_CHARACTERS = 1_500_000
 _WATCH_SECONDS = 0.1
 _MOST_STARTS = 3
 _ATTEMPTS = 2
@@ -94,7 +97,7 @@ class WorkerPool:
     def submit(self, ticket: int, article: Article) -> None:
         """Queue an article."""
         self._tasks.put((ticket, article))
-        for wanted in self._wanted[: 1 + self._queued(len(article.text)) // FEW_CHARACTERS]:
+        for wanted in self._wanted[: 1 + self._queued(len(article.text)) // MANY_CHARACTERS]:
             wanted.set()
 
     def close(self) -> None:

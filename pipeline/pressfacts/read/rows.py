@@ -58,7 +58,7 @@ def _text(row: Mapping[str, Any]) -> str:
         raise ArticleError("has no `text`", reason="no_text", mend="put the article's text into the field `text`")
     if not isinstance(text, str):
         raise ArticleError("`text` is not a string", reason="bad_text", mend="put the article's text into the field `text`")
-    if not text.strip():
+    if not text or text.isspace():
         raise ArticleError("`text` is blank", reason="empty", mend="leave the line out")
     if "\0" in text:
         what = f"`text` holds a NUL character at code point {text.index(chr(0))}"
@@ -68,7 +68,7 @@ def _text(row: Mapping[str, Any]) -> str:
 
 def _optional_text(row: Mapping[str, Any], field: str, warnings: list[str]) -> str | None:
     value = row.get(field)
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or (isinstance(value, str) and (not value or value.isspace())):
         return None
     if isinstance(value, str):
         return value
