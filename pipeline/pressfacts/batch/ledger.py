@@ -19,6 +19,7 @@ from pressfacts.errors import OutputError
 
 LEDGER = "ledger.sqlite"
 _VERSION = 2  # of the tables below
+_CACHE_KILOBYTES = 16_384
 _SCHEMA = """
 CREATE TABLE folder (mark TEXT NOT NULL  -- tells this folder from all others
 );
@@ -30,7 +31,7 @@ CREATE TABLE entry (
     digest BLOB NOT NULL,      -- of the block
     limits TEXT,               -- the limits under which extraction failed; else null
     failed INTEGER NOT NULL,
-    run INTEGER NOT NULL       -- the last run that met the article
+    run INTEGER NOT NULL       -- the run that made the entry
 ) WITHOUT ROWID;
 """
 
@@ -62,6 +63,8 @@ class Ledger:
     def _open(self) -> None:
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = FULL")
+        self._database.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+        self._database.execute("CREATE TEMP TABLE met (key BLOB PRIMARY KEY) WITHOUT ROWID")
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
         if version == 0:
             with self._transaction():
@@ -110,12 +113,13 @@ class Ledger:
     def met(self, keys: Iterable[bytes]) -> None:
         """Note that this run met these articles again."""
         with self._transaction():
-            self._database.executemany("UPDATE entry SET run = ? WHERE key = ?", [(self.run, key) for key in keys])
+            # To one side: keys are spread over all pages of the table, each of which would be written anew for every few thousand.
+            self._database.executemany("INSERT OR IGNORE INTO temp.met VALUES (?)", ((key,) for key in keys))
 
     def finish(self) -> None:
         """Close the run, whose output is published: entries of articles that it did not meet go."""
         with self._transaction():
-            self._database.execute("DELETE FROM entry WHERE run <> ?", (self.run,))
+            self._database.execute("DELETE FROM entry WHERE run <> ? AND key NOT IN (SELECT key FROM temp.met)", (self.run,))
             self._database.execute("DELETE FROM shard WHERE id NOT IN (SELECT DISTINCT shard FROM entry)")
             self._database.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), self.run))
 
