@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thinc.api import NumpyOps
+from thinc.api import Linear, NumpyOps
 
 from pressfacts.settings import DEFAULT_MODEL
 from pressfacts.text import matrix_product
@@ -57,6 +57,17 @@ def test_where_rows_depend_on_one_another_the_models_keep_their_product(monkeypa
     monkeypatch.setattr(matrix_product, "rows_stand_alone", lambda: True)
     use_numpy_products([model])
     assert all(isinstance(layer.ops, NumpyProducts) for layer in model.walk())
+
+
+def test_operations_of_other_devices_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    class OtherOps(NumpyOps):  # type: ignore[misc]
+        """Those of another device."""
+
+    model = Linear(2, 2)
+    model.ops = OtherOps()
+    monkeypatch.setattr(matrix_product, "rows_stand_alone", lambda: True)
+    use_numpy_products([model])
+    assert type(model.ops) is OtherOps
 
 
 def test_the_pipeline_multiplies_so() -> None:

@@ -36,11 +36,12 @@ class NumpyProducts(NumpyOps):  # type: ignore[misc]  # thinc has no types here
 
 
 def use_numpy_products(models: Iterable[Model[Any, Any]]) -> None:
-    """Let these models multiply by numpy, unless its rows depend on one another here."""
+    """Let these models multiply by numpy where they do by BLIS, unless numpy's rows depend on one another here."""
     if rows_stand_alone():
         products = NumpyProducts()
         for layer in (layer for model in models for layer in model.walk()):
-            layer.ops = products
+            if type(layer.ops) is NumpyOps:  # not those of a graphics card, or of an Apple processor
+                layer.ops = products
 
 
 @functools.cache
