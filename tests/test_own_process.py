@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+
+import pytest
+
+from pressfacts import own_process
 
 _ASK = "import gc; before = gc.get_threshold(); {}; print(gc.get_threshold() == before, gc.get_freeze_count() > 0)"
 
@@ -19,3 +24,12 @@ def test_importing_and_using_the_library_leaves_the_collector_as_it_was() -> Non
 def test_what_a_command_opens_to_extract_stays_out_of_the_collectors_rounds() -> None:
     code = "from pressfacts.settings import Settings; from pressfacts.cli.options import open_extractor; x = open_extractor(Settings())"
     assert ask(code) == "False True"
+
+
+def test_what_the_user_has_set_for_threads_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    own_process.multiply_in_one_thread()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
+    own_process.multiply_in_one_thread()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "4"

@@ -18,7 +18,7 @@ from speed_parts.progress import tell
 
 _PIPELINE = Path(__file__).resolve().parents[2] / "pipeline"
 WORKERS = (1, 2)
-ARTICLES = 6_000  # enough that the seconds in which a worker opens its models do not count
+ARTICLES = 20_000  # enough that the seconds in which a worker opens its models do not count
 
 
 class Run(NamedTuple):
