@@ -70,7 +70,9 @@ def kills(folder: Path, options: argparse.Namespace) -> None:
             with start(folder / "news.jsonl", "-o", folder / "killed") as process:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(moments.uniform(0.05, whole))
-                ended += process.poll() is not None
+                if process.poll() is not None:
+                    expect(process.returncode in (0, 1), f"run {turn} ended with {process.returncode}")
+                    ended += 1
                 process.send_signal(signal.SIGKILL)
         expect_done(extract(folder / "news.jsonl", "-o", folder / "killed"))
         expect_same(folder / "killed", folder / "undisturbed")

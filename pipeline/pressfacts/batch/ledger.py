@@ -20,6 +20,7 @@ from pressfacts.errors import OutputError
 LEDGER = "ledger.sqlite"
 _VERSION = 2  # of the tables below
 _CACHE_KILOBYTES = 16_384
+_ENTRIES = "SELECT key, shard, start, length, digest, limits, failed FROM entry"
 _SCHEMA = """
 CREATE TABLE folder (mark TEXT NOT NULL  -- tells this folder from all others
 );
@@ -93,7 +94,7 @@ class Ledger:
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Place]:
         """Where the blocks of these articles stand, as far as they were ever made."""
-        asked = f"SELECT key, shard, start, length, digest, limits, failed FROM entry WHERE key IN ({','.join('?' * len(keys))})"
+        asked = f"{_ENTRIES} WHERE key IN ({','.join('?' * len(keys))})"
         with ledger_errors(self.path):
             return {key: _place(row) for key, *row in self._database.execute(asked, keys)}
 
@@ -136,7 +137,7 @@ class Ledger:
     def places(self) -> Iterator[tuple[bytes, Place]]:
         """Every entry: key and place."""
         with ledger_errors(self.path):
-            for key, *row in self._database.execute("SELECT key, shard, start, length, digest, limits, failed FROM entry"):
+            for key, *row in self._database.execute(_ENTRIES):
                 yield key, _place(row)
 
     def faults(self) -> list[str]:

@@ -113,6 +113,7 @@ class _Joined:
         self._head, self._rest = head, rest
 
     def readline(self, size: int) -> bytes:
+        """A line with its line feed, or so many bytes of one that is longer; nothing at the end."""
         if not self._head:
             return self._rest.readline(size)
         end = self._head.find(b"\n", 0, size) + 1 or min(size, len(self._head))

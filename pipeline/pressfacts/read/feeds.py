@@ -76,6 +76,7 @@ class _Feed:
             self.parser.close()
 
     def records(self) -> Iterator[Record]:
+        """The records of the entries that ended in what the parser has been fed so far."""
         for event, element in self.parser.read_events():
             name = _name(element)
             if event == "start":

@@ -52,13 +52,17 @@ def _published(row: Mapping[str, Any], warnings: list[str]) -> datetime.date | N
     return published
 
 
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()  # `strip` would copy the article
+
+
 def _text(row: Mapping[str, Any]) -> str:
     text = row.get("text")
     if text is None:
         raise ArticleError("has no `text`", reason="no_text", mend="put the article's text into the field `text`")
     if not isinstance(text, str):
         raise ArticleError("`text` is not a string", reason="bad_text", mend="put the article's text into the field `text`")
-    if not text or text.isspace():
+    if _is_blank(text):
         raise ArticleError("`text` is blank", reason="empty", mend="leave the line out")
     if "\0" in text:
         what = f"`text` holds a NUL character at code point {text.index(chr(0))}"
@@ -68,7 +72,7 @@ def _text(row: Mapping[str, Any]) -> str:
 
 def _optional_text(row: Mapping[str, Any], field: str, warnings: list[str]) -> str | None:
     value = row.get(field)
-    if value is None or (isinstance(value, str) and (not value or value.isspace())):
+    if value is None or (isinstance(value, str) and _is_blank(value)):
         return None
     if isinstance(value, str):
         return value

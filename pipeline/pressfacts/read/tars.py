@@ -50,6 +50,7 @@ class _Archive:
         self.count, self.damaged, self.first_damage = 0, 0, 0
 
     def open(self) -> tarfile.TarFile:
+        """The archive, to be read once from front to back. Raises what tarfile raises for one without a sound header."""
         owner = self
 
         class Header(tarfile.TarInfo):

@@ -95,6 +95,7 @@ def expand(pattern: str, fragments: dict[str, str], *, where: str) -> str:
     """Replace each `{name}` by the fragment or lexicon of that name. Raises RuleError for a name that nobody defined."""
 
     def fragment(reference: re.Match[str]) -> str:
+        """What a reference stands for, as a group."""
         name = reference.group(1)
         if name not in fragments:
             raise RuleError(
