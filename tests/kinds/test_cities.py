@@ -14,6 +14,7 @@ from pressfacts.article import Article
 from pressfacts.examples import run_examples, unmark
 from pressfacts.extractor import Extractor
 from pressfacts.fact import CityFact
+from pressfacts.kinds.cities.article import LowerWords
 from pressfacts.kinds.cities.confidence import GRADES, Confidence
 from pressfacts.kinds.cities.names import NameReader
 from pressfacts.rulebook import Rulebook
@@ -219,3 +220,23 @@ def opened() -> tuple[Rulebook, Gazetteer]:
 
 def names() -> NameReader:
     return NameReader(*opened())
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "stands"),
+    [
+        ("They saw a bath.", "bath", True),
+        ("They saw a bathroom and a birdbath.", "bath", False),
+        ("They saw Bath and a foot-bath.", "bath", False),
+        ("It's the bath's tap, bathroom", "bath", True),
+        ("a x", "a", False),  # one letter is no word
+    ],
+)
+def test_a_word_in_lower_case_is_no_part_of_a_longer_one(text: str, word: str, stands: bool) -> None:
+    assert (word in LowerWords(text)) is stands
+
+
+@given(st.lists(st.text("ab'-A ", max_size=5)), st.text("abA-", min_size=1, max_size=3))
+def test_lower_words_are_the_same_however_long_the_text_is(pieces: list[str], word: str) -> None:
+    text = " ".join(pieces)
+    assert (word in LowerWords(text)) is (word in LowerWords(text + " " * 20_000))

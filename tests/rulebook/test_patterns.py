@@ -61,6 +61,12 @@ def test_alternation_prefers_the_longest_form_and_quotes_signs() -> None:
     assert spans(alternation(["$", "US$", "US"]), "US$", whole=False) == ["US$"]
 
 
+@given(st.lists(st.text("abAB ß", min_size=1, max_size=4).filter(lambda form: form == form.strip()), min_size=1, max_size=8), st.booleans())
+def test_a_form_comes_before_its_own_beginnings(forms: list[str], any_case: bool) -> None:
+    pattern = alternation(forms, any_case=any_case)
+    assert all(spans(pattern, form, whole=False)[0] == form for form in forms)
+
+
 def test_a_space_in_a_form_also_stands_for_a_line_break() -> None:
     assert spans(alternation(["more than"]), "more\nthan") == ["more\nthan"]
 

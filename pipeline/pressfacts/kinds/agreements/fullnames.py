@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from pressfacts.document import Document
 from pressfacts.kinds.agreements.names import NameReader, Party
@@ -36,21 +38,31 @@ class FullNameReader:
         self._chain = rules.compile(rf"(?P<fact>{word}(?:,?{blank}{word}){{0,7}})", where="agreement.firm_suffix", whole=False)
         self._and = re.compile(r" (?:and|&) ([A-Z][\w-]{2,30})\b(?! [A-Z])")
 
-    def read(self, document: Document) -> tuple[list[Party], list[Party]]:
-        """The names in the running text of an article, and those of its headings "About ...", in the order of the text."""
-        told: list[Party] = []
+    def chains(self, document: Document) -> tuple[list[tuple[int, int]], list[Party]]:
+        """The stretches of the running text that are written as names, and the names that stand in headings "About ..."."""
+        chains: list[tuple[int, int]] = []
         headed: list[Party] = []
-        text, joined, headline = document.text, 0, self._headline_end(document)
+        text, headline = document.text, self._headline_end(document)
         for match in self._chain.scan(document):
             begins = match.start == 0 or text[match.start - 1] in "\n\r"
             if begins and text.startswith(_HEADING, match.start):
                 name = self._heading(text, match.start + len(_HEADING))
                 headed += [name] if name else []
-            elif match.start >= headline and (party := self._name(text, match.start, match.end)):
-                end = self._and.match(text, party.end) if party.end == match.end and joined < _MOST_JOINED else None
+            elif match.start >= headline:
+                chains.append((match.start, match.end))
+        return chains, headed
+
+    def names(self, text: str, chains: Iterable[tuple[int, int]], first: str) -> Iterator[Party]:
+        """The names in these stretches that begin with the word `first`, in their order."""
+        joined = 0
+        for start, stop in chains:
+            if text.find(first, start, stop) < 0:
+                continue
+            party = self._name(text, start, stop)
+            if party and _first_word(party.text) == first:
+                end = self._and.match(text, party.end) if party.end == stop and joined < _MOST_JOINED else None
                 joined += end is not None
-                told.append(_joined(text, party, end) if end else party)
-        return told, headed
+                yield _joined(text, party, end) if end else party
 
     def _name(self, text: str, start: int, end: int) -> Party | None:
         words = words_of(text, start, end)
@@ -74,25 +86,39 @@ class FullNameReader:
         return first.end if is_headline(words_of(document.text, first.start, min(first.end, first.start + _READ))) else 0
 
 
+class _Names(NamedTuple):
+    """Names of an article by their text: one mention of each, where the running text has it first, and which are headings."""
+
+    mentions: dict[str, Party]
+    starts: dict[str, int]
+    headed: frozenset[str]
+
+
 class FullNames:
-    """The full names of one article."""
+    """The full names of one article, found as they are asked for."""
 
     def __init__(self, reader: FullNameReader, document: Document) -> None:
         self._reader, self._document = reader, document
+        self._by_word: dict[str, _Names] = {}
 
     @functools.cached_property
-    def _index(self) -> tuple[dict[str, dict[str, Party]], dict[str, int], frozenset[str]]:
-        """The names by their first word, where each stands first, and those of headings."""
-        told, headed = self._reader.read(self._document)
-        by_word: dict[str, dict[str, Party]] = {}
-        first: dict[str, int] = {}
-        for party in (*told, *headed):
-            names = by_word.setdefault(party.text.split()[0].rstrip(","), {})
-            if party.text in names or len(names) < _NAMES:
-                names.setdefault(party.text, party)
-        for party in told:
-            first.setdefault(party.text, party.start)
-        return by_word, first, frozenset(party.text for party in headed)
+    def _chains(self) -> tuple[list[tuple[int, int]], list[Party]]:
+        return self._reader.chains(self._document)
+
+    def _beginning(self, word: str) -> _Names:
+        """The names of the article that begin with a word."""
+        known = self._by_word.get(word)
+        if known is None:
+            chains, headings = self._chains
+            told = list(self._reader.names(self._document.text, chains, word))
+            headed = [name for name in headings if _first_word(name.text) == word]
+            mentions: dict[str, Party] = {}
+            for name in (*told, *headed):
+                if name.text in mentions or len(mentions) < _NAMES:
+                    mentions.setdefault(name.text, name)
+            starts = {name.text: name.start for name in reversed(told)}
+            known = self._by_word[word] = _Names(mentions, starts, frozenset(name.text for name in headed))
+        return known
 
     def full(self, party: Party, *, beside: bool) -> Party:
         """The party by its fullest name; itself where the article has none or where more than one could be it.
@@ -102,8 +128,7 @@ class FullNames:
         short = party.text
         if not self._may_be_short(party):
             return party
-        by_word, first, headed = self._index
-        names = by_word.get(short.split()[0].rstrip(","), {})
+        names, first, headed = self._beginning(_first_word(short))
         longer = [name for text, name in names.items() if text.startswith((f"{short} ", f"{short}, "))]
         if beside:
             longer = [name for name in longer if first.get(name.text, party.end) <= party.start or not self._adds_form(name.text, short)]
@@ -112,7 +137,7 @@ class FullNames:
         longest = max(longer, key=lambda name: (len(name.text), -name.start))
         if any(not longest.text.startswith(name.text.rstrip(".")) for name in longer):
             return party
-        shown = [name for name in longer if name.text in headed or self._has_form(name.text) or self._leads(name.text, short)]
+        shown = [name for name in longer if name.text in headed or self._has_form(name.text) or _leads(first, name.text, short)]
         return longest if shown else party
 
     def _may_be_short(self, party: Party) -> bool:
@@ -130,10 +155,14 @@ class FullNames:
         """Whether a name is the short one with nothing but a legal form."""
         return len(name.split()) == len(short.split()) + 1 and self._has_form(name)
 
-    def _leads(self, name: str, short: str) -> bool:
-        """Whether the running text has a name before the first short form of it."""
-        first = self._index[1]
-        return name in first and short in first and first[name] < first[short]
+
+def _leads(first: Mapping[str, int], name: str, short: str) -> bool:
+    """Whether the running text has a name before the first short form of it."""
+    return name in first and short in first and first[name] < first[short]
+
+
+def _first_word(name: str) -> str:
+    return name.split()[0].rstrip(",")
 
 
 def _joined(text: str, party: Party, end: re.Match[str]) -> Party:

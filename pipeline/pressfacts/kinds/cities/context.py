@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pressfacts.document import Document
 from pressfacts.kinds.cities.apposition import Apposition
-from pressfacts.kinds.cities.article import CityArticle
+from pressfacts.kinds.cities.article import CityArticle, LowerWords
 from pressfacts.kinds.cities.names import Name, Word
 from pressfacts.kinds.cities.regions import Regions
 from pressfacts.kinds.cities.run import Run
@@ -21,7 +21,6 @@ from pressfacts.text.gazetteer import Gazetteer
 _REACH, _REACH_BEFORE = 60, 40  # code points looked at behind and before a name
 _LARGE = 100_000  # inhabitants
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
-_LOWER_WORDS = re.compile(r"(?<![\w'’-])[a-z]{2,}")
 _LONGER = re.compile(r"([^\W\d_])[^\W\d_]{3,}")  # words of four letters and more
 _AGE = re.compile(r",? \(?\d{1,3}\)?,")
 _NUMBER = re.compile(r"[\s,]{0,2}\(?\d{1,3}[-–]\d{1,3}|[\s,]{0,2}\d{1,3},")
@@ -74,9 +73,8 @@ class Context:
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
         """What all names of the article share."""
-        lower = set(_LOWER_WORDS.findall(document.text))
         speakers = self._run.speakers(document.text, words)
-        return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, lower)
+        return CityArticle(document, words, names, self._run.surnames(words) | speakers, speakers, LowerWords(document.text))
 
     def read(self, article: CityArticle, index: int) -> list[str]:
         """The features of names[index], in a fixed order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from pressfacts.kinds.cities.article import CityArticle, in_list
@@ -18,7 +18,6 @@ from pressfacts.text.folding import fold
 from pressfacts.text.gazetteer import Gazetteer, Place, Region
 
 SURE, LIKELY, UNLIKELY = 1.5, 0.0, -2.0  # points
-TRUSTED = -0.4  # points from which a name helps to place the others
 _NEAR = 0.8  # degrees, some 90 km
 _COUNTY_WORDS = frozenset(("county", "parish", "borough"))
 # Features of one mention that concern all mentions of the name.
@@ -95,20 +94,17 @@ class Whole:
         """Whether a name alone tells the region: of American counties, which are named after persons, only with the word "County"."""
         return region.country != "US" or folded.rpartition(" ")[2] in _COUNTY_WORDS
 
-    def resolve(self, article: CityArticle, evidence: Evidence, points: dict[int, float], least: float) -> dict[str, Sense]:
-        """A place for each name that has at least `least` points somewhere. `points` are by index of the name."""
+    def resolve(self, article: CityArticle, evidence: Evidence, likely: Sequence[int], trusted: Set[str]) -> dict[str, Sense]:
+        """A place for each of the `likely` names, told by index; those that are `trusted`, folded, help to place the others."""
         senses: dict[str, tuple[Place, ...]] = {}
         told: dict[str, list[Place]] = {}
-        trust = {article.names[index].folded for index, value in points.items() if value > TRUSTED}
-        for index, value in points.items():
+        for index in likely:
             name = article.names[index]
-            if value < least:
-                continue
             senses[name.folded] = self._gazetteer.lookup_folded(name.folded)
             container = self._regions.container(article, index)
             if container and name.folded not in told:
                 told[name.folded] = self._regions.held(name, container)
-        return self._resolver.resolve(senses, told, evidence, trust)
+        return self._resolver.resolve(senses, told, evidence, trusted)
 
     def read(self, article: CityArticle, points: dict[int, float], senses: dict[str, Sense], evidence: Evidence) -> dict[int, list[str]]:
         """The features of each name by its index."""

@@ -21,6 +21,7 @@ from pressfacts.rulebook import Rulebook
 from pressfacts.text.gazetteer import Gazetteer, Place
 
 LEAST = -2.5  # points below which a name is left out of the article's picture
+_TRUSTED = -0.4  # points from which a name helps to place the others
 _DOUBT = (-0.7, 0.7)  # points between which the statistical model is asked: what its word can turn
 _UNPLACED, _PLACED = frozenset(("region_told", "country_told")), frozenset(("in_region", "in_country"))
 _MENTIONS_A_NAME = 2  # that the model is asked about; one name is seldom two things in an article
@@ -31,6 +32,7 @@ class Reading:
     """An article as far as it is judged. All but `senses` by index of the name; `senses` by its folded text.
 
     `whole` and `heard` are the features from the whole article and from the model; those from the words around a name are its own.
+    `resolved`: the names that got a place, by index, and those that were trusted to place the others, folded.
     `asked`: the spans of the names that the model is asked about.
     """
 
@@ -42,6 +44,7 @@ class Reading:
     asked: dict[int, Sentence] = field(default_factory=dict)
     heard: dict[int, list[str]] = field(default_factory=dict)
     senses: dict[str, Sense] = field(default_factory=dict)
+    resolved: tuple[list[int], set[str]] | None = None
     unplaced: frozenset[str] = frozenset()  # names that the text sets where the gazetteer has none of them
 
     def features(self, index: int) -> list[str]:
@@ -90,9 +93,18 @@ class Judge:
         """Give each name its points: those from its words, from the model where it was heard, and from the whole article."""
         names = reading.article.names
         reading.local = {index: self._local(reading, index) for index, name in enumerate(names) if name.kind == "city"}
-        reading.senses = self._whole.resolve(reading.article, reading.evidence, reading.local, LEAST)
+        self._resolve(reading)
         reading.whole = self._whole.read(reading.article, reading.local, reading.senses, reading.evidence)
         reading.points = {index: reading.local[index] + self.sum(features) for index, features in reading.whole.items()}
+
+    def _resolve(self, reading: Reading) -> None:
+        """Find the place of each name that counts, anew only where the points let other names count: the model's word seldom does."""
+        names = reading.article.names
+        likely = [index for index, value in reading.local.items() if value >= LEAST]
+        trusted = {names[index].folded for index in likely if reading.local[index] > _TRUSTED}
+        if reading.resolved != (likely, trusted):
+            reading.resolved = likely, trusted
+            reading.senses = self._whole.resolve(reading.article, reading.evidence, likely, trusted)
 
     def doubts(self, reading: Reading) -> set[Sentence]:
         """The words around names about which the rules are in doubt: for each name the mentions where the doubt is greatest."""

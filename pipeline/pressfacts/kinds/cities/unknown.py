@@ -55,11 +55,13 @@ class UnknownNames:
         if not hints:
             return names
         covered = {index for name in names for index in range(name.first, name.last)}
-        unknown = {run: " ".join(word.folded for word in words[run[0] : run[1]]) for run in runs if self._is_unknown(words, run, covered)}
-        chosen = {unknown[run] for run in hints if run in unknown}
+        told = {_folded(words, run) for run in hints if self._is_unknown(words, run, covered)}
+        if not told:
+            return names
         added = []
-        for (first, last), folded in unknown.items():
-            if folded in chosen:
+        for first, last in runs:
+            folded = _folded(words, (first, last))
+            if folded in told and self._is_unknown(words, (first, last), covered):
                 hint = hints.get((first, last), "named_elsewhere")
                 added.append(Name(words[first].start, words[last - 1].end, folded, first, last, "city", hints=[hint]))
         return sorted([*names, *added], key=lambda name: name.start)
@@ -145,6 +147,10 @@ def _datelines(text: str, words: list[Word], runs: list[tuple[int, int]]) -> Ite
             name = Name(words[first].start, words[last - 1].end, "", first, last, "unknown")
             if is_dateline(text, name):
                 yield first, last
+
+
+def _folded(words: list[Word], run: tuple[int, int]) -> str:
+    return " ".join([word.folded for word in words[run[0] : run[1]]])
 
 
 def _runs(words: list[Word]) -> list[tuple[int, int]]:

@@ -27,6 +27,7 @@ class CalendarReaders:
         """The readers by the name that rules give them."""
         return {
             "calendar": self._calendar,
+            "compact": self._calendar,
             "month": self._month,
             "numeric": self._numeric,
             "weekday": self._weekday,

@@ -33,7 +33,8 @@ class Guard:
             "calendar": self._calendar,
             "numeric": self._year.stands_alone,
             "month": self._month,
-            "odd": self._odd,
+            "odd": self._year.stands_alone,
+            "compact": self._compact,
             "season": self._season,
             "holiday": self._holiday,
             "weekday": self._weekday,
@@ -124,11 +125,9 @@ class Guard:
         """A day before a noun in capitals is a name: the April 19th Movement."""
         return self._year.stands_alone(place) and not self._near.name_after_day.match(place.after)
 
-    def _odd(self, place: Place) -> bool:
+    def _compact(self, place: Place) -> bool:
         """Eight figures in a row are a day only after a word that says so."""
-        if place.span.isdigit() and not self._near.before_compact.search(place.before):
-            return False
-        return self._year.stands_alone(place)
+        return bool(self._near.before_compact.search(place.before)) and self._year.stands_alone(place)
 
     def _duration(self, place: Place) -> bool:
         words = re.split(r"[\s-]+", place.span.casefold())

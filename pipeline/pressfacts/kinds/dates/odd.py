@@ -14,7 +14,6 @@ from pressfacts.kinds.dates.words import Groups, Reader
 # What patterns of odd days may hold between the day, the month and the year.
 _FILLERS = re.compile(r"\b(?:the|this|day|of|in|year)\b|(?<=\d)(?:st|nd|rd|th)\b|[,.'’]", re.IGNORECASE)
 _SPLIT = re.compile(r"(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)|[/-]")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _SETTINGS: dict[str, Any] = {
     "REQUIRE_PARTS": ["day", "month", "year"],
     "STRICT_PARSING": True,
@@ -24,11 +23,10 @@ _SETTINGS: dict[str, Any] = {
 
 
 def odd_day(groups: Groups) -> Expression | None:
-    """`17/Jan/26`, `2026. 1. 17.`, `20260117`, `the 3rd day of March 2021`: a full day, or None where no calendar has it."""
+    """`17/Jan/26`, `2026-Jan-17`, `the 3rd day of March 2021`: a full day, or None where no calendar has it."""
     import dateparser
 
-    text = _COMPACT.sub(r"\1 \2 \3", groups["odd"])
-    text = " ".join(_SPLIT.sub(" ", _FILLERS.sub(" ", text)).split())
+    text = " ".join(_SPLIT.sub(" ", _FILLERS.sub(" ", groups["odd"])).split())
     order = "YMD" if re.match(r"\d{4}", text) else "DMY"
     found = dateparser.parse(text, languages=["en"], settings={**_SETTINGS, "DATE_ORDER": order})
     return None if found is None else Expression(timex=found.date().isoformat())
