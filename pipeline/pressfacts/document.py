@@ -90,7 +90,7 @@ class Document:
 
     def code_point(self, byte: int) -> int:
         """The offset in code points of an offset in bytes of `utf8`."""
-        return byte if self._code_points is None else int(self._code_points[byte])
+        return byte if self._code_points is None else self._code_points.item(byte)
 
     def byte(self, offset: int) -> int:
         """The offset in bytes of `utf8` of an offset in code points."""

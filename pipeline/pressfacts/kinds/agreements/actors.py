@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pressfacts.document import Document, Mention
 from pressfacts.kinds.agreements.antecedents import Antecedents
@@ -110,7 +110,12 @@ class Actors:
         return text.count(name) - 2 * sum(text.count(lead + name) for lead in _PLACE_LEADS)
 
     def resolved(
-        self, parties: list[Party], told: Sequence[Mention], protagonist: Party | None, antecedents: Antecedents, persons: frozenset[str]
+        self,
+        parties: list[Party],
+        told: Sequence[Mention],
+        protagonist: Callable[[], Party | None],
+        antecedents: Antecedents,
+        persons: frozenset[str],
     ) -> list[Party]:
         """The parties, "the company" and "the university" replaced by the name that they stand for, without persons."""
         names = [known for mention in told for known in mention.parsed.get("parties", ()) if known.text[:1].isupper()]
@@ -121,8 +126,8 @@ class Actors:
             if each.text.islower() and " " not in low:
                 name = antecedents.of(low, each.start)
                 name = name or next((known for known in names if low in known.text.casefold().split()), None)
-                name = name or (protagonist if low in self._firms else None)
-            elif each.text in persons and not (protagonist and each.text in protagonist.text):
+                name = name or (protagonist() if low in self._firms else None)
+            elif each.text in persons and not ((about := protagonist()) and each.text in about.text):
                 continue
             found = name or each
             if all(not _same(found, known) and not self._is_short(found, known) for known in out):

@@ -16,6 +16,7 @@ from pressfacts.rulebook import Rulebook
 
 _NEAR_SIGNING = 5  # words between the verb of signing, or its object, and the place where it was done
 _NEXT = 400  # code points of the next sentence that are looked at
+_OPENING = 60  # code points in which the words stand by which it goes on about the last one
 _RUN_REACH = 25  # words behind an instrument in which it may be told how long it runs
 _DURATION_GAP = 6  # words between an instrument and how long it runs
 _SIGNERS = 40  # words on either side of the verb of signing in which persons are looked for
@@ -38,7 +39,7 @@ class Ties:
     def next_date(self, document: Document, mention: Mention) -> Told | None:
         """The day that the next sentence tells with a verb of signing, where its subject is the instrument: "It was signed on Monday"."""
         words = self.next_sentence(document, mention)
-        if not words or not self._goes_on(words):
+        if not words:
             return None
         verb = next((at for at, word in enumerate(words[:12]) if word.low in self._signs), None)
         if verb is None:
@@ -64,8 +65,7 @@ class Ties:
         behind = words[instrument.last : min(high, instrument.last + _RUN_REACH)]
         found = self._running(document, behind, near=True)
         if found is None:
-            following = self.next_sentence(document, mention)
-            found = self._running(document, following, near=False) if following and self._goes_on(following) else None
+            found = self._running(document, self.next_sentence(document, mention), near=False)
         return found
 
     def _running(self, document: Document, words: list[Word], *, near: bool) -> Mention | None:
@@ -110,7 +110,7 @@ class Ties:
         signing = self._signing(words, cue, 0, len(words))
         found = self._signers(document, words, signing, parties) if signing is not None else []
         following = [] if found else self.next_sentence(document, mention)
-        if following and self._goes_on(following):
+        if following:
             signing = next((at for at, word in enumerate(following[:12]) if word.low in self._signs), None)
             found = self._signers(document, following, signing, parties) if signing is not None else []
         return found
@@ -165,17 +165,19 @@ class Ties:
         return any(word.low in _SIGNED for word in instrument.words[cue.first : cue.last])
 
     def next_sentence(self, document: Document, mention: Mention) -> list[Word]:
-        """The first words of the sentence behind the one that holds a mention; none at the end of the text."""
+        """The first words of the sentence behind the one that holds a mention, if it goes on about that: "It was ...", "The deal ..."."""
         index = document.sentence_index(mention.start) + 1
         if not 0 < index < len(document.sentences):
             return []
         sentence = document.sentences[index]
+        if not self._goes_on(words_of(document.text, sentence.start, min(sentence.end, sentence.start + _OPENING))):
+            return []  # almost always: spares reading the rest
         return words_of(document.text, sentence.start, min(sentence.end, sentence.start + _NEXT))
 
     def _goes_on(self, words: list[Word]) -> bool:
         """Whether a sentence begins with a pronoun, or with a definite noun that stands for the instrument."""
         start = " ".join(word.low for word in words[:2])
-        return words[0].low in self._pronouns or start in self._pronouns
+        return bool(words) and (words[0].low in self._pronouns or start in self._pronouns)
 
 
 def _durations(document: Document, start: int, end: int) -> list[Mention]:

@@ -39,7 +39,6 @@ class Whom:
     def _protagonists(self) -> tuple[Party | None, Party | None]:
         return self._readers.actors.protagonists(self._document)
 
-    @property
     def _protagonist(self) -> Party | None:
         return self._protagonists[0]
 
@@ -68,7 +67,7 @@ class Whom:
         cue: Cue | None = parsed["cue"]
         between = {word.low for word in instrument.words[instrument.last : parsed["high"]]} & {"between", "among"}
         lone = len(found) > 1 and not read.subjects and not between and cue is not None and cue.verb and cue.governs
-        protagonist = self._protagonist if lone else None  # "it signed a pact with A and B"
+        protagonist = self._protagonist() if lone else None  # "it signed a pact with A and B"
         return [protagonist, *found] if protagonist and is_new(protagonist, found) else found
 
     def joined(self, instrument: Instrument, told: tuple[Words, Hit], recent: list[Mention]) -> list[Party]:
@@ -80,7 +79,7 @@ class Whom:
         background = mention.parsed["type"] == "convention"
         if mention.parsed["type"] == "collective_agreement":
             parties = [self._union(party) for party in parties]
-        if (background and not parties) or (mention.parsed["read"].brokered and parties):
+        if len(parties) > 1 or (background and not parties) or (mention.parsed["read"].brokered and parties):
             return parties
         actors = self._readers.actors
         known = [each for each in self._protagonists if each and not (mention.parsed["type"] in _FIRMS_ONLY and actors.is_country(each))]

@@ -69,8 +69,10 @@ class YearGuard:
         found = _WORD_BEFORE.search(before)
         last = found.group(1) if found else ""
         folded = last.casefold()
-        if folded in self._count_words or self._law.search(before) or self._measured.search(before):
+        if folded in self._count_words:
             return True
+        if before.rstrip()[-2:].casefold() == "of" and (self._law.search(before) or self._measured.search(before)):
+            return True  # the Companies Act of 2006, a total of 2024
         if (name := _NAME_AFTER.match(after)) and not self._event_words.isdisjoint(re.findall(r"\w+", name.group())[:6]):
             return True
         if _ARTICLE_BEFORE.search(before) and _TWO_CAPITALS_AFTER.match(after):
