@@ -31,7 +31,7 @@ def test_a_passage_is_cut_some_words_around_the_name_within_its_sentence() -> No
     text = " ".join([*words[:30], "Daegu", *words[30:]])
     start = text.index("Daegu")
     span = passage(Document(Article("test", text), [Sentence(0, len(text))], None), start, start + 5)
-    assert text[span.start : span.end].split() == [*words[20:30], "Daegu", *words[30:40]]
+    assert text[span.start : span.end].split() == [*words[24:30], "Daegu", *words[30:36]]
 
 
 def test_a_short_sentence_is_read_whole() -> None:

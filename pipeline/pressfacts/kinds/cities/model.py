@@ -9,9 +9,10 @@ from pressfacts.document import Document, Entity, Sentence
 
 _LABELS = {"GPE": "gpe", "LOC": "loc", "PERSON": "person", "ORG": "org", "NORP": "norp", "FAC": "fac"}
 _SLACK = 4  # code points, such as "the ", by which the model's span may be longer than the name
-# The model's view of a word reaches four words to either side; the rest shows it where other names begin and end.
-_WORDS = 10  # on either side of a name that the model reads
-_FEW = 5  # words: a rest of the sentence no longer than this is read too
+# The model's view of a word reaches four words to either side; the rest shows it where other names begin and end. Of 930 answers
+# about news, one was another than with ten words to either side, and two with five.
+_WORDS = 6  # on either side of a name that the model reads
+_FEW = 4  # words: a rest of the sentence no longer than this is read too
 _REACH = 160  # code points at the most on either side
 
 
