@@ -28,10 +28,10 @@ class TokenMatches:
 
     @functools.cached_property
     def _matcher(self) -> tuple[Any, Any]:
-        import spacy
+        from spacy.lang.en import English
         from spacy.matcher import Matcher
 
-        nlp = spacy.blank("en")
+        nlp = English()
         matcher = Matcher(nlp.vocab)
         for rule in self._rules.values():
             try:
