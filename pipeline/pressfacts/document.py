@@ -84,9 +84,10 @@ class Document:
         # One entry a byte: how many code points begin before it. None where bytes and code points are the same.
         if len(self.utf8) == len(self.text):
             return None
-        bytes_ = np.frombuffer(self.utf8, dtype=np.uint8)
-        begins = (bytes_ & 0xC0) != 0x80
-        return np.concatenate(([0], np.cumsum(begins, dtype=np.int64)))
+        begins = (np.frombuffer(self.utf8, dtype=np.uint8) & 0xC0) != 0x80
+        points = np.zeros(len(begins) + 1, dtype=np.int64)
+        np.cumsum(begins, out=points[1:])
+        return points
 
     def code_point(self, byte: int) -> int:
         """The offset in code points of an offset in bytes of `utf8`."""

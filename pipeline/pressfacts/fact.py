@@ -260,6 +260,9 @@ Fact = Annotated[
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 
 
+_NAMING = json.JSONEncoder(ensure_ascii=False)
+
+
 def fact_id(doc_id: str, kind: str, start: int, end: int, text: str, frame: str | None = None) -> str:
     """24 hex digits that name a fact of an article: 96 bits of BLAKE2b over what the arguments say.
 
@@ -268,7 +271,7 @@ def fact_id(doc_id: str, kind: str, start: int, end: int, text: str, frame: str 
     its row.
     """
     named = [doc_id, kind, start, end, text, *([frame] if frame is not None else [])]
-    content = json.dumps(named, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    content = _NAMING.encode(named).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 

@@ -124,7 +124,7 @@ class TextPattern:
     def scan(self, document: Document, stretches: Iterable[Stretch] | None = None) -> Iterator[Match]:
         """All matches in the document's text, left to right, not overlapping; only those that begin in one of the stretches, if given."""
         data, position, names = document.utf8, 0, self.regex.names
-        fact = names.get("fact", 0)
+        fact, new = names.get("fact", 0), tuple.__new__  # `Match` itself is a Python function: a call more for each match
         for start, end in ((0, len(data)),) if stretches is None else stretches:
             position = max(position, start)
             stop = min(end + _OVERLAP, len(data))
@@ -138,7 +138,7 @@ class TextPattern:
                     position = _next(data, spans[0][0])
                     continue
                 groups = {name: data[slice(*spans[number])].decode() for name, number in names.items() if spans[number][0] >= 0}
-                yield Match(begin, behind, groups)
+                yield new(Match, (begin, behind, groups))
                 position = last
 
 
