@@ -65,7 +65,7 @@ class Ledger:
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = FULL")
         self._database.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
-        self._database.execute("CREATE TEMP TABLE met (key BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._database.execute("CREATE TEMP TABLE met (shard INTEGER, start INTEGER, PRIMARY KEY (shard, start)) WITHOUT ROWID")
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
         if version == 0:
             with self._transaction():
@@ -111,16 +111,18 @@ class Ledger:
             self._database.execute("INSERT INTO shard (id) VALUES (?)", (shard,))
             self._database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def met(self, keys: Iterable[bytes]) -> None:
-        """Note that this run met these articles again."""
+    def met(self, places: Iterable[Place]) -> None:
+        """Note that this run met the articles again whose blocks stand at these places."""
         with self._transaction():
             # To one side: keys are spread over all pages of the table, each of which would be written anew for every few thousand.
-            self._database.executemany("INSERT OR IGNORE INTO temp.met VALUES (?)", ((key,) for key in keys))
+            # Places come nearly in order.
+            self._database.executemany("INSERT OR IGNORE INTO temp.met VALUES (?, ?)", (place[:2] for place in places))
 
     def finish(self) -> None:
         """Close the run, whose output is published: entries of articles that it did not meet go."""
         with self._transaction():
-            self._database.execute("DELETE FROM entry WHERE run <> ? AND key NOT IN (SELECT key FROM temp.met)", (self.run,))
+            unmet = "(shard, start) NOT IN (SELECT shard, start FROM temp.met)"
+            self._database.execute(f"DELETE FROM entry WHERE run <> ? AND {unmet}", (self.run,))
             self._database.execute("DELETE FROM shard WHERE id NOT IN (SELECT DISTINCT shard FROM entry)")
             self._database.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), self.run))
 

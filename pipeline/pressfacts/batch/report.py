@@ -58,7 +58,8 @@ class Report:
         self.read += 1
         self.extracted += 1
         self.with_facts += bool(kinds)
-        self.facts.update(kinds)
+        for kind, count in kinds.items():  # `Counter.update` takes three times as long for a few
+            self.facts[kind] += count
         self.encodings[incoming.encoding] += 1
         self.characters += len(incoming.article.text)
         self.words += words

@@ -25,6 +25,7 @@ _SEAL_SECONDS, _SEAL_BYTES, _SEAL_BLOCKS = 2.0, 8 << 20, 4096
 _OPEN_SHARDS = 64
 _MANY_SPARSE = 16
 _MET_AT_ONCE = 4096
+_AHEAD_BYTES = 1 << 17
 
 
 class Shelf:
@@ -43,8 +44,9 @@ class Shelf:
         self._ready(made_by)
         self._blocks: list[tuple[bytes, bytes, str | None, bool]] = []
         self._bytes, self._since = 0, time.monotonic()
-        self._met: list[bytes] = []
+        self._met: list[Place] = []
         self._open: OrderedDict[int, int] = OrderedDict()
+        self._ahead: tuple[int, int, bytes] = (0, 0, b"")  # what was last read: shard, first byte, bytes
 
     def _ready(self, made_by: dict[str, object]) -> None:
         try:
@@ -87,7 +89,7 @@ class Shelf:
         if place.shard in self._sparse:
             self.put(key, outcome)  # many small shards become few large ones as they are met
         else:
-            self._met.append(key)
+            self._met.append(place)
             if len(self._met) >= _MET_AT_ONCE:
                 self._note_met()
         return outcome
@@ -95,10 +97,20 @@ class Shelf:
     def block(self, place: Place) -> bytes | None:
         """The bytes at the place, or None where they are not those that were written."""
         try:
-            data = os.pread(self._file(place.shard), place.length, place.start)
+            data = self._read(place.shard, place.start, place.length)
         except OSError:
             return None
         return data if _digest(data) == place.digest else None
+
+    def _read(self, shard: int, start: int, length: int) -> bytes:
+        """Bytes of a shard. Where they follow on those before, as they do when the input is in the order of last time, more is read."""
+        known, begin, data = self._ahead
+        at = start - begin
+        if known != shard or not 0 <= at <= len(data) - length:
+            follows = known == shard and at == len(data)
+            data = os.pread(self._file(shard), max(length, _AHEAD_BYTES) if follows else length, start)
+            self._ahead, at = (shard, start, data), 0
+        return data[at : at + length]
 
     def put(self, key: bytes, outcome: Outcome) -> None:
         """Keep the outcome of an article. It is safe when its shard is sealed: after some seconds, or `seal`."""

@@ -73,7 +73,8 @@ class _Seen:
         try:
             asked = f"SELECT id FROM seen WHERE id IN ({','.join('?' * len(digests))})"
             known = {digest for (digest,) in self._database.execute(asked, digests)}
-            self._database.executemany("INSERT OR IGNORE INTO seen VALUES (?)", ((digest,) for digest in digests))
+            if digests:
+                self._database.execute(f"INSERT OR IGNORE INTO seen VALUES {','.join(['(?)'] * len(digests))}", digests)
             return [_is_new(digest, known) for digest in digests]
         except sqlite3.OperationalError as error:
             what, mend = f"cannot be written: {error}", "free some space there, or name another folder by TMPDIR"

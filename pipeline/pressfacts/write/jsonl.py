@@ -94,9 +94,11 @@ class JsonlFile:
 
     def write_block(self, lines: bytes, count: int) -> None:
         """Add so many lines at once, each with its line feed."""
-        with output_errors(self.path):
+        try:  # a block for every article: without the generator that `output_errors` is
             self._lines.write(lines)
-            self.lines += count
+        except OSError as error:
+            raise _unwritten(self.path, error) from error
+        self.lines += count
 
     def finish(self) -> None:
         """Bring all bytes to the disk and close the file. A second call does nothing."""
@@ -128,7 +130,11 @@ def output_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", where=str(path), mend=_mend(error)) from error
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"cannot be written: {error.strerror or error}", where=str(path), mend=_mend(error))
 
 
 def _mend(error: OSError) -> str:

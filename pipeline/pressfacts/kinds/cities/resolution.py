@@ -6,6 +6,7 @@ What the text says outright decides; else population, the regions named, and nea
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
@@ -81,7 +82,9 @@ class Resolver:
         named = max(1, sum(evidence.regions.values()))
         priors = {name: [self._prior(place, evidence, named) for place in found] for name, found in (places | towns).items()}
         self._add_fame(names, places, priors, trust, evidence)
-        totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
+        totals: Mapping[str, list[float]] = priors
+        if any(len(places[name]) > 1 for name in names):  # a choice to make
+            totals = self._with_neighbours([*names, *towns], places | towns, priors, trust | towns.keys())
         found = {}
         for name in names:
             points = totals[name]
@@ -140,9 +143,9 @@ class Resolver:
             return priors
         near, same, at_home = self._ties([place for name in names for place in places[name]])
         counts = [len(places[name]) for name in names]
-        ends: Any = np.cumsum(counts)
+        ends: Any = np.array(counts).cumsum()
         starts = ends - counts
-        owners = np.repeat(np.arange(len(names)), counts)
+        owners = np.arange(len(names)).repeat(counts)
         own = np.arange(ends[-1]), owners  # what a place has from its own name
         trusted = np.array([name in trust for name in names])[owners]
         prior = totals = np.array([points for name in names for points in priors[name]])
@@ -205,7 +208,8 @@ def _shares(points: Any, starts: Any, owners: Any, sharpness: float) -> Any:
     highest = np.maximum.reduceat(points, starts)
     powers = np.exp((points - highest[owners]) * sharpness)
     # Each name's own sum: `add.reduceat` would add in another order.
-    sums = np.array([np.add.reduce(of_name) for of_name in np.split(powers, starts[1:])])
+    edges = [*starts.tolist(), len(powers)]
+    sums = np.array([np.add.reduce(powers[first:last]) for first, last in itertools.pairwise(edges)])
     return powers / sums[owners]
 
 
