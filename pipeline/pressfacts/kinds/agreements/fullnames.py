@@ -22,6 +22,7 @@ _LONGEST = 70  # code points of a heading
 _READ = 300  # code points of a first sentence
 _NAMES = 40  # longer names looked at for one first word
 _MOST_JOINED = 200  # names with "and" behind them that are looked for in the whole text, which takes time for each
+_MOST_LOOKED_AT = 20_000  # stretches that are looked at for one first word after the other; then all names are read at once
 _SHORTEST = 3  # letters of a name that stands for a longer one
 
 
@@ -52,17 +53,14 @@ class FullNameReader:
                 chains.append((match.start, match.end))
         return chains, headed
 
-    def names(self, text: str, chains: Iterable[tuple[int, int]], first: str) -> Iterator[Party]:
-        """The names in these stretches that begin with the word `first`, in their order."""
-        joined = 0
+    def names(self, text: str, chains: Iterable[tuple[int, int]], first: str) -> Iterator[tuple[Party, re.Match[str] | None]]:
+        """The names in these stretches that begin with the word `first` ("" for any), and what is joined to each by "and"."""
         for start, stop in chains:
             if text.find(first, start, stop) < 0:
                 continue
             party = self._name(text, start, stop)
-            if party and _first_word(party.text) == first:
-                end = self._and.match(text, party.end) if party.end == stop and joined < _MOST_JOINED else None
-                joined += end is not None
-                yield _joined(text, party, end) if end else party
+            if party and first in ("", _first_word(party.text)):
+                yield party, self._and.match(text, party.end) if party.end == stop else None
 
     def _name(self, text: str, start: int, end: int) -> Party | None:
         words = words_of(text, start, end)
@@ -100,6 +98,7 @@ class FullNames:
     def __init__(self, reader: FullNameReader, document: Document) -> None:
         self._reader, self._document = reader, document
         self._by_word: dict[str, _Names] = {}
+        self._joins_left = _MOST_JOINED
 
     @functools.cached_property
     def _chains(self) -> tuple[list[tuple[int, int]], list[Party]]:
@@ -110,7 +109,8 @@ class FullNames:
         known = self._by_word.get(word)
         if known is None:
             chains, headings = self._chains
-            told = list(self._reader.names(self._document.text, chains, word))
+            many = len(self._by_word) * len(chains) >= _MOST_LOOKED_AT
+            told = self._all_told.get(word, []) if many else self._told(word)
             headed = [name for name in headings if _first_word(name.text) == word]
             mentions: dict[str, Party] = {}
             for name in (*told, *headed):
@@ -119,6 +119,24 @@ class FullNames:
             starts = {name.text: name.start for name in reversed(told)}
             known = self._by_word[word] = _Names(mentions, starts, frozenset(name.text for name in headed))
         return known
+
+    @functools.cached_property
+    def _all_told(self) -> dict[str, list[Party]]:
+        """The names of the running text by their first words."""
+        names: dict[str, list[Party]] = {}
+        for name in self._told(""):
+            names.setdefault(_first_word(name.text), []).append(name)
+        return names
+
+    def _told(self, word: str) -> list[Party]:
+        """The names of the running text that begin with a word, in their order."""
+        found: list[Party] = []
+        text = self._document.text
+        for party, tail in self._reader.names(text, self._chains[0], word):
+            join = tail is not None and self._joins_left > 0
+            self._joins_left -= join
+            found.append(_joined(text, party, tail) if join and tail else party)
+        return found
 
     def full(self, party: Party, *, beside: bool) -> Party:
         """The party by its fullest name; itself where the article has none or where more than one could be it.
