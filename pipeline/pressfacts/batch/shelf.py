@@ -100,7 +100,7 @@ class Shelf:
             data = self._read(place.shard, place.start, place.length)
         except OSError:
             return None
-        return data if _digest(data) == place.digest else None
+        return data if block_digest(data) == place.digest else None
 
     def _read(self, shard: int, start: int, length: int) -> bytes:
         """Bytes of a shard. Where they follow on those before, as they do when the input is in the order of last time, more is read."""
@@ -133,7 +133,7 @@ class Shelf:
             return
         shard, entries, start = self.ledger.new_shard(), [], 0
         for key, block, limits, failed in self._blocks:
-            entries.append((key, Place(shard, start, len(block), _digest(block), limits, failed)))
+            entries.append((key, Place(shard, start, len(block), block_digest(block), limits, failed)))
             start += len(block)
         write_whole(self._path(shard), b"".join(block for _, block, _, _ in self._blocks), sync_name=True)
         self.ledger.record(shard, entries)
@@ -181,5 +181,9 @@ def forget(folder: Path) -> None:
             shutil.rmtree(folder / SHARDS)
 
 
-def _digest(block: bytes) -> bytes:
-    return hashlib.blake2b(block, digest_size=8).digest()
+def block_digest(block: bytes) -> bytes:
+    """Eight bytes by which damage to a block on the disk is seen.
+
+    Of SHA-256, for which processors have instructions: half the time of BLAKE2b, and every article is met here in every run.
+    """
+    return hashlib.sha256(block).digest()[:8]

@@ -17,7 +17,7 @@ import orjson
 from pydantic import ValidationError
 
 from pressfacts.batch.ledger import LEDGER, Ledger
-from pressfacts.batch.shelf import SHARDS
+from pressfacts.batch.shelf import SHARDS, block_digest
 from pressfacts.errors import InputError, PressfactsError
 from pressfacts.fact import FACT
 from pressfacts.read import Incoming, Limits, Record, Rejection, find_inputs, read_articles
@@ -248,7 +248,7 @@ def _holds(path: Path, start: int, length: int, digest: bytes) -> bool:
     try:
         with path.open("rb") as file:
             file.seek(start)
-            return hashlib.blake2b(file.read(length), digest_size=8).digest() == digest
+            return block_digest(file.read(length)) == digest
     except OSError:
         return False
 
