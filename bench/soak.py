@@ -210,6 +210,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder otherwise")
     options = parser.parse_args()
     options.making = Making([str(Path(name).resolve()) for name in options.inputs], options.words)
+    if options.folder:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         for part in PARTS if options.what == "all" else [options.what]:
             place = Path(name) / part

@@ -29,7 +29,8 @@ from pressfacts.read import Incoming, Record, Rejection, characters_of
 from pressfacts.write import OutputFolder
 
 # The window: what is read, and not yet written because something before it is still being worked on.
-_WINDOW_RECORDS, _WINDOW_CHARACTERS = 4096, 64 << 20
+# Where one article in a hundred has changed, it holds as many of them as a worker takes together.
+_WINDOW_RECORDS, _WINDOW_CHARACTERS = 8192, 64 << 20
 _WAIT_SECONDS = 0.5
 _PROGRESS_SECONDS = 10.0
 
