@@ -86,7 +86,7 @@ class Re2:
 
 def alternation(forms: list[str], *, any_case: bool = False) -> str:
     """A group that matches any of the forms, longest first. A space in a form also matches a line break or a no-break space."""
-    # Backwards by the alphabet a form comes before its own beginnings, and RE2 joins what neighbours begin with: a third of the automaton.
+    # Backwards by the alphabet a form comes before its own beginnings, and RE2 joins what neighbours begin with.
     backwards = sorted(set(forms), key=lambda form: (form.casefold(), form), reverse=True)
     escaped = (re2.escape(form).replace("\\ ", r"[\s\x{A0}]{1,3}") for form in backwards)
     return f"(?{'i' if any_case else ''}:{'|'.join(escaped)})"

@@ -133,9 +133,10 @@ class FullNames:
         found: list[Party] = []
         text = self._document.text
         for party, tail in self._reader.names(text, self._chains[0], word):
-            join = tail is not None and self._joins_left > 0
-            self._joins_left -= join
-            found.append(_joined(text, party, tail) if join and tail else party)
+            if tail and self._joins_left:
+                self._joins_left -= 1
+                party = _joined(text, party, tail)
+            found.append(party)
         return found
 
     def full(self, party: Party, *, beside: bool) -> Party:

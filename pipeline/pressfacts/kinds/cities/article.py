@@ -18,7 +18,7 @@ _OPENERS = frozenset(("", ":", "|", '"', "“", "‘", "(", "•", "*", "-", "�
 class LowerWords:
     """The words of two letters and more that a text has in lower case: `word in lower_words`.
 
-    A text is asked about a few dozen words: to look for each takes a quarter of the time that gathering all words takes.
+    A text is asked about a few dozen words: to look for each takes less time than to gather all words.
     """
 
     def __init__(self, text: str) -> None:

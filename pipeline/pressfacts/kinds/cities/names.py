@@ -93,7 +93,7 @@ class NameReader:
         for gap, form in zip(pieces, pieces, strict=False):
             start = end + len(gap)
             bare, folded, possessive = self._form(form)
-            if gap == " " and last:  # a third of all, without the call
+            if gap == " " and last:  # the commonest gap, without the call
                 tie, joiners = SPACE, ""
             else:
                 tie, joiners = self._tie(gap, last) if last and len(gap) <= _LONGEST_GAP else (BREAK, "")
