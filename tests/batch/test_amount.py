@@ -43,7 +43,7 @@ def test_many_articles_and_long_ones_go_to_workers(tmp_path: Path, text: str) ->
 
 
 def test_as_long_as_there_is_more_to_read_a_worker_does_the_work_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pressfacts.batch.run._WINDOW_RECORDS", 5)
+    monkeypatch.setattr("pressfacts.batch.window._MOST_RECORDS", 5)
     records: list[Record] = [incoming(f"a{number}", f"COUNT {tmp_path} ${number}") for number in range(20)]
     report = run(tmp_path / "out", records, workers=None)
     (worker,) = files_of(tmp_path)  # one: for so few a second would not be worth while

@@ -98,6 +98,17 @@ def test_what_is_unchanged_is_not_extracted_again_and_what_is_gone_disappears(tm
     assert (report.reused, report.extracted_now) == (0, 1)  # the run before had no such article, and forgot it
 
 
+def test_known_articles_wait_for_a_changed_one_before_them(tmp_path: Path) -> None:
+    records: list[Record] = [incoming(f"a{number}", f"${number}", derived_text=number == 4) for number in range(9)]
+    run(tmp_path, records)
+    before = written(tmp_path)
+    changed: list[Record] = [incoming("a0", "$10 more"), *records[1:]]
+    assert run(tmp_path, changed).reused == 8
+    assert [row["text"] for row in rows(tmp_path, FACTS)] == ["$10", *(f"${number}" for number in range(1, 9))]
+    assert run(tmp_path, records).extracted_now == 1
+    assert written(tmp_path) == before
+
+
 def test_where_the_article_stands_may_change_and_rules_may_not(tmp_path: Path) -> None:
     run(tmp_path, [incoming("a1", "$1")])
     assert run(tmp_path, [incoming("a1", "$1")._replace(file="elsewhere.jsonl", line=7)]).reused == 1

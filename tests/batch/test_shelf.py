@@ -13,7 +13,7 @@ from pressfacts.batch.outcome import Failure, Outcome, timed_out
 from pressfacts.batch.shelf import SHARDS, Shelf
 from pressfacts.errors import OutputError
 
-OUTCOME = Outcome("2026-01-17", "head", 3, {"date": 1, "money": 2}, None, b'{"a":1}\n{"b":2}\n')
+OUTCOME = Outcome("2026-01-17", "head", 3, 17, {"date": 1, "money": 2}, None, b'{"a":1}\n{"b":2}\n')
 
 
 def shelf(folder: Path, limits: str = "60 s", **how: bool) -> Shelf:
@@ -26,8 +26,21 @@ def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome) -> No
         kept.put(b"key", outcome)
     with shelf(tmp_path) as kept:
         place = kept.find([b"key"]).get(b"key")
-        assert place and kept.take(b"key", place) == outcome
+        assert place and kept.keeps(b"key", place) and kept.take(place) == outcome
         assert kept.find([b"other"]).get(b"other") is None
+
+
+def test_a_shard_that_is_cut_off_while_it_is_read_ends_the_run_and_the_next_knows(tmp_path: Path) -> None:
+    with shelf(tmp_path) as kept:
+        kept.put(b"key", OUTCOME)
+    with shelf(tmp_path) as kept:
+        place = kept.find([b"key"])[b"key"]
+        assert kept.keeps(b"key", place)
+        (tmp_path / SHARDS / "00000001.jsonl").write_bytes(b"")
+        with pytest.raises(OutputError, match="changed while the run was reading it"):
+            kept.take(place)
+    with shelf(tmp_path) as kept:
+        assert not kept.keeps(b"key", kept.find([b"key"])[b"key"])
 
 
 def test_what_was_sealed_survives_without_a_proper_end(tmp_path: Path) -> None:
@@ -57,7 +70,7 @@ def test_a_finished_run_forgets_what_it_did_not_meet(tmp_path: Path) -> None:
         kept.finish()
     with shelf(tmp_path) as kept:
         place = kept.find([b"two"]).get(b"two")
-        assert place and kept.take(b"two", place)
+        assert place and kept.keeps(b"two", place)
         kept.finish()
         assert kept.find([b"one"]).get(b"one") is None
         assert [path.name for path in (tmp_path / SHARDS).iterdir()] == ["00000002.jsonl"]
@@ -72,7 +85,7 @@ def test_many_small_shards_become_few(tmp_path: Path) -> None:
         kept.finish()
     assert len(list((tmp_path / SHARDS).iterdir())) == 20
     with shelf(tmp_path) as kept:
-        assert all((place := kept.find([key]).get(key)) and kept.take(key, place) == OUTCOME for key in keys)
+        assert all((place := kept.find([key]).get(key)) and kept.keeps(key, place) and kept.take(place) == OUTCOME for key in keys)
         kept.finish()
     assert len(list((tmp_path / SHARDS).iterdir())) == 1
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from pressfacts.errors import OutputError
 
 LEDGER = "ledger.sqlite"
-_VERSION = 3  # of the tables below, and of the digests in them
+_VERSION = 4  # of the tables below, of the digests in them and of the blocks they tell of
 _CACHE_KILOBYTES = 16_384
 _ENTRIES = "SELECT key, shard, start, length, digest, limits, failed FROM entry"
 _SCHEMA = """

@@ -75,11 +75,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Facts of one article as lines of JSON (each with its line feed), how many of each kind; or the failure."""
+    """Facts of one article as lines of JSON (each with its line feed), how many of each kind, how long its text is; or the failure."""
 
     published: str | None = None
     published_from: str | None = None
     words: int = 0
+    characters: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     failure: Failure | None = None
     lines: bytes = b""
@@ -87,14 +88,14 @@ class Outcome:
     def to_block(self) -> bytes:
         """Header and lines as bytes."""
         failure = self.failure and [self.failure.reason, self.failure.message, self.failure.mend]
-        return orjson.dumps([self.published, self.published_from, self.words, self.kinds, failure]) + b"\n" + self.lines
+        return orjson.dumps([self.published, self.published_from, self.words, self.characters, self.kinds, failure]) + b"\n" + self.lines
 
     @classmethod
     def from_block(cls, block: bytes) -> Outcome:
         """The outcome that `to_block` made these bytes of."""
         header, _, lines = block.partition(b"\n")
-        published, published_from, words, kinds, failure = orjson.loads(header)
-        return cls(published, published_from, words, kinds, Failure(*failure) if failure else None, lines)
+        published, published_from, words, characters, kinds, failure = orjson.loads(header)
+        return cls(published, published_from, words, characters, kinds, Failure(*failure) if failure else None, lines)
 
 
 def extract_all(extractor: ExtractsMany, articles: Sequence[Article]) -> list[Outcome]:
@@ -116,9 +117,9 @@ def outcome_of(answer: ExtractionLike) -> Outcome:
         lines = b"".join(to_json(fact) + b"\n" for fact in answer.facts)
     except Exception as error:
         return Outcome(failure=_failure(error))
-    kinds, words = Counter(fact.kind for fact in answer.facts), len(answer.article.text.split())
+    kinds, text = Counter(fact.kind for fact in answer.facts), answer.article.text
     published = answer.published.isoformat() if answer.published else None
-    return Outcome(published, answer.published_from, words, dict(sorted(kinds.items())), None, lines)
+    return Outcome(published, answer.published_from, len(text.split()), len(text), dict(sorted(kinds.items())), None, lines)
 
 
 def _failure(error: Exception) -> Failure:

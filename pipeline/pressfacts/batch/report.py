@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from pressfacts.batch.outcome import Outcome
 from pressfacts.fact import KINDS
 from pressfacts.read import Incoming, Rejection
 
@@ -53,16 +54,16 @@ class Report:
         self.rejected[rejection.reason] += 1
         self.first_rejection.setdefault(rejection.reason, rejection)
 
-    def note_extracted(self, incoming: Incoming, kinds: dict[str, int], words: int) -> None:
-        """Count an article with the number of its facts of each kind."""
+    def note_extracted(self, incoming: Incoming, outcome: Outcome) -> None:
+        """Count an article with the number of its facts of each kind. Its text is not looked at."""
         self.read += 1
         self.extracted += 1
-        self.with_facts += bool(kinds)
-        for kind, count in kinds.items():  # `Counter.update` takes three times as long for a few
+        self.with_facts += bool(outcome.kinds)
+        for kind, count in outcome.kinds.items():  # `Counter.update` takes three times as long for a few
             self.facts[kind] += count
         self.encodings[incoming.encoding] += 1
-        self.characters += len(incoming.article.text)
-        self.words += words
+        self.characters += outcome.characters
+        self.words += outcome.words
         for warning in incoming.warnings:
             self.warnings_total += 1
             if len(self.warnings) < MOST_WARNINGS:

@@ -8,7 +8,6 @@ was killed before.
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,13 +23,11 @@ from pressfacts.batch.outcome import Failure, Outcome
 from pressfacts.batch.pool import Pool
 from pressfacts.batch.report import Report
 from pressfacts.batch.shelf import Shelf
+from pressfacts.batch.window import Waiting, Window, without_text
 from pressfacts.errors import ArticleError, RejectedError
-from pressfacts.read import Incoming, Record, Rejection, characters_of
+from pressfacts.read import Incoming, Record, Rejection
 from pressfacts.write import OutputFolder
 
-# The window: what is read, and not yet written because something before it is still being worked on.
-# Where one article in a hundred has changed, it holds as many of them as a worker takes together.
-_WINDOW_RECORDS, _WINDOW_CHARACTERS = 8192, 64 << 20
 _WAIT_SECONDS = 0.5
 _PROGRESS_SECONDS = 10.0
 
@@ -63,20 +60,6 @@ def run_batch(
     return run.report
 
 
-@dataclass(slots=True)
-class _Waiting:
-    """A record on its way through the window: a rejection, or an article whose outcome is there or to come."""
-
-    record: Record
-    key: bytes = b""
-    outcome: Outcome | None = None
-    size: int = 0
-
-    @property
-    def ready(self) -> bool:
-        return self.outcome is not None or isinstance(self.record, Rejection)
-
-
 @dataclass
 class _Run:
     pool: Pool
@@ -86,9 +69,8 @@ class _Run:
     most_rejected: MostRejected
     watch: Watch
     report: Report = field(default_factory=Report)
-    window: deque[_Waiting] = field(default_factory=deque)
-    at_work: dict[int, _Waiting] = field(default_factory=dict)
-    characters: int = 0
+    window: Window = field(default_factory=Window)
+    at_work: dict[int, Waiting] = field(default_factory=dict)
     tickets: int = 0
     last_progress: float = field(default_factory=time.monotonic)
 
@@ -108,7 +90,7 @@ class _Run:
             self._admit(lot)
             self._collect(0)
             self._emit()
-            while len(self.window) >= _WINDOW_RECORDS or self.characters >= _WINDOW_CHARACTERS:
+            while self.window.is_full:
                 self._collect(_WAIT_SECONDS)
                 self._emit()
         self.pool.close()
@@ -126,23 +108,20 @@ class _Run:
         return lot
 
     def _admit(self, lot: list[Record]) -> None:
-        """Let records into the window: what is known of them is taken from the shelf, the rest is given to the pool."""
-        arrived = [_Waiting(record, size=characters_of(record)) for record in lot]
-        articles = [(waiting, waiting.record.article) for waiting in arrived if isinstance(waiting.record, Incoming)]
-        for waiting, article in articles:
-            waiting.key = article_key(article, self.made_by)
-        places = self.shelf.find([waiting.key for waiting, _ in articles])
-        self.window += arrived
-        self.characters += sum(waiting.size for waiting in arrived)
-        for waiting, article in articles:
-            place = places.get(waiting.key)
-            waiting.outcome = self.shelf.take(waiting.key, place) if place else None
-            if waiting.outcome is None:
-                self._submit(waiting, article)
-            else:
+        """Let records into the window. Those of which the shelf keeps no outcome are given to the pool."""
+        keys = [article_key(record.article, self.made_by) if isinstance(record, Incoming) else b"" for record in lot]
+        places = self.shelf.find([key for key in keys if key])
+        for record, key in zip(lot, keys, strict=True):
+            if isinstance(record, Rejection):
+                self.window.add(Waiting(record))
+            elif (place := places.get(key)) and self.shelf.keeps(key, place):
+                self.window.add(Waiting(without_text(record), key, place))
                 self.report.reused += 1
+            else:
+                self.window.add(waiting := Waiting(record, key))
+                self._submit(waiting, record.article)
 
-    def _submit(self, waiting: _Waiting, article: Article) -> None:
+    def _submit(self, waiting: Waiting, article: Article) -> None:
         self.tickets += 1
         self.at_work[self.tickets] = waiting
         began = time.perf_counter()
@@ -151,7 +130,7 @@ class _Run:
 
     def _collect(self, seconds: float) -> None:
         """Take what outcomes there are. Only where nothing can be written, and so nothing else done, wait for one."""
-        seconds = 0 if not self.at_work or self.window[0].ready else seconds
+        seconds = 0 if not self.at_work or self.window.ready else seconds
         began = time.perf_counter()
         self._gather(seconds)
         self.shelf.tick()
@@ -169,14 +148,14 @@ class _Run:
     def _emit(self) -> None:
         """Write what is ready and has nothing unwritten before it."""
         began = time.perf_counter()
-        while self.window and self.window[0].ready:
-            waiting = self.window.popleft()
-            self.characters -= waiting.size
+        while self.window.ready:
+            waiting = self.window.leave()
             if isinstance(waiting.record, Rejection):
                 self._reject(waiting.record)
             else:
-                assert waiting.outcome is not None
-                self._write(waiting.record, waiting.outcome)
+                outcome = waiting.outcome or (self.shelf.take(waiting.place) if waiting.place else None)
+                assert outcome is not None
+                self._write(waiting.record, outcome)
             self.watch.meter.on_records(self.report.read, self.report.read + len(self.window))
         self.report.stages["writing"] += time.perf_counter() - began
 
@@ -187,7 +166,7 @@ class _Run:
         if outcome.lines:
             self.out.facts.write_block(outcome.lines, sum(outcome.kinds.values()))
         self.out.articles.write(article_row(incoming, outcome))
-        self.report.note_extracted(incoming, outcome.kinds, outcome.words)
+        self.report.note_extracted(incoming, outcome)
 
     def _reject(self, rejection: Rejection) -> None:
         self.out.rejected.write(rejection._asdict())
@@ -228,7 +207,7 @@ def article_row(incoming: Incoming, outcome: Outcome) -> dict[str, Any]:
         "url": article.url,
         "published": outcome.published,
         "published_from": outcome.published_from or "none",
-        "characters": len(article.text),
+        "characters": outcome.characters,
         "facts": sum(outcome.kinds.values()),
     }
     if incoming.derived_text:

@@ -13,11 +13,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from pressfacts.batch.ledger import LEDGER, Ledger, Place
 from pressfacts.batch.outcome import REASONS_OF_LIMITS, Outcome
+from pressfacts.errors import OutputError
 from pressfacts.write import output_errors, write_whole
 
 SHARDS = "shards"
@@ -26,6 +28,15 @@ _OPEN_SHARDS = 64
 _MANY_SPARSE = 16
 _MET_AT_ONCE = 4096
 _AHEAD_BYTES = 1 << 17
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """What was last read of the shards, and perhaps more than was asked for."""
+
+    shard: int = 0
+    start: int = 0
+    data: bytes = b""
 
 
 class Shelf:
@@ -46,7 +57,7 @@ class Shelf:
         self._bytes, self._since = 0, time.monotonic()
         self._met: list[Place] = []
         self._open: OrderedDict[int, int] = OrderedDict()
-        self._ahead: tuple[int, int, bytes] = (0, 0, b"")  # what was last read: shard, first byte, bytes
+        self._checked, self._taken = _Ahead(), _Ahead()
 
     def _ready(self, made_by: dict[str, object]) -> None:
         try:
@@ -80,37 +91,39 @@ class Shelf:
     def _is_good(self, place: Place) -> bool:
         return not (self._retry and place.failed) and place.limits in (None, self._limits)
 
-    def take(self, key: bytes, place: Place) -> Outcome | None:
-        """Read the block, and note that it is still needed; None for a block that is gone or damaged on the disk."""
-        block = self.block(place)
-        if block is None:
-            return None
-        outcome = Outcome.from_block(block)
+    def keeps(self, key: bytes, place: Place) -> bool:
+        """Whether the block is there as it was written, and not gone or damaged on the disk. Then it is noted that it is still needed."""
+        try:
+            block = self._read(place, self._checked)
+        except OSError:
+            return False
+        if block_digest(block) != place.digest:
+            return False
         if place.shard in self._sparse:
-            self.put(key, outcome)  # many small shards become few large ones as they are met
+            self.put(key, Outcome.from_block(block))  # many small shards become few large ones as they are met
         else:
             self._met.append(place)
             if len(self._met) >= _MET_AT_ONCE:
                 self._note_met()
-        return outcome
+        return True
 
-    def block(self, place: Place) -> bytes | None:
-        """The bytes at the place, or None where they are not those that were written."""
-        try:
-            data = self._read(place.shard, place.start, place.length)
-        except OSError:
-            return None
-        return data if block_digest(data) == place.digest else None
+    def take(self, place: Place) -> Outcome:
+        """The outcome in a block that was there when `keeps` looked. Raises OutputError where somebody has cut it off since."""
+        path = self._path(place.shard)
+        with output_errors(path):
+            block = self._read(place, self._taken)
+        if len(block) != place.length:
+            raise OutputError("changed while the run was reading it", where=str(path), mend="run again: what is gone is extracted again")
+        return Outcome.from_block(block)
 
-    def _read(self, shard: int, start: int, length: int) -> bytes:
-        """Bytes of a shard. Where they follow on those before, as they do when the input is in the order of last time, more is read."""
-        known, begin, data = self._ahead
-        at = start - begin
-        if known != shard or not 0 <= at <= len(data) - length:
-            follows = known == shard and at == len(data)
-            data = os.pread(self._file(shard), max(length, _AHEAD_BYTES) if follows else length, start)
-            self._ahead, at = (shard, start, data), 0
-        return data[at : at + length]
+    def _read(self, place: Place, ahead: _Ahead) -> bytes:
+        """The bytes at a place. Where they follow on those before, as they do when the input is in the order of last time, more is read."""
+        at = place.start - ahead.start
+        if ahead.shard != place.shard or not 0 <= at <= len(ahead.data) - place.length:
+            follows = ahead.shard == place.shard and at == len(ahead.data)
+            ahead.data = os.pread(self._file(place.shard), max(place.length, _AHEAD_BYTES) if follows else place.length, place.start)
+            ahead.shard, ahead.start, at = place.shard, place.start, 0
+        return ahead.data[at : at + place.length]
 
     def put(self, key: bytes, outcome: Outcome) -> None:
         """Keep the outcome of an article. It is safe when its shard is sealed: after some seconds, or `seal`."""

@@ -1,0 +1,55 @@
+"""Records wait in the order of the input, and those that are known wait without their texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressfacts.batch import window as module
+from pressfacts.batch.ledger import Place
+from pressfacts.batch.outcome import Outcome
+from pressfacts.batch.window import Waiting, Window, without_text
+from pressfacts.read import Incoming
+from tests.batch.runs import incoming, rejection
+
+PLACE = Place(1, 0, 10, b"digest", None, False)
+
+
+def test_records_leave_in_order_each_when_it_is_ready() -> None:
+    window, new = Window(), Waiting(incoming("a1", "$1"))
+    for waiting in (new, Waiting(rejection(2)), Waiting(incoming("a3", "$3"), b"key", PLACE)):
+        window.add(waiting)
+    assert not window.ready
+    new.outcome = Outcome()
+    left = [window.leave() for _ in range(3) if window.ready]
+    assert [waiting.record for waiting in left] == [incoming("a1", "$1"), rejection(2), incoming("a3", "$3")]
+    assert len(window) == 0 and not window.ready
+
+
+@pytest.mark.parametrize(
+    ("limit", "waiting", "full"),
+    [
+        ("_MOST_TO_WORK_ON", Waiting(incoming("a1", "$1")), True),
+        ("_MOST_TO_WORK_ON", Waiting(incoming("a1", "$1"), b"key", PLACE), False),
+        ("_MOST_TO_WORK_ON", Waiting(rejection(1)), False),
+        ("_MOST_RECORDS", Waiting(incoming("a1", "$1"), b"key", PLACE), True),
+        ("_MOST_CHARACTERS", Waiting(incoming("a1", "$1"), b"key", PLACE), True),
+        ("_MOST_CHARACTERS", Waiting(without_text(incoming("a1", "$1")), b"key", PLACE), False),
+    ],
+)
+def test_it_is_full_of_texts_of_characters_or_of_records(monkeypatch: pytest.MonkeyPatch, limit: str, waiting: Waiting, full: bool) -> None:
+    monkeypatch.setattr(module, limit, 2)
+    window = Window()
+    window.add(waiting)
+    window.add(waiting)
+    assert window.is_full == full
+    waiting.outcome = Outcome()  # that it is ready by now takes nothing away
+    window.leave()
+    window.leave()
+    assert not window.is_full
+
+
+def test_a_known_article_is_held_without_its_text_unless_the_text_is_written_again() -> None:
+    record = incoming("a1", "$1", warnings=("odd",))
+    assert without_text(record) == Incoming(*record)._replace(article=incoming("a1", "").article)
+    derived = incoming("a1", "$1", derived_text=True)
+    assert without_text(derived) is derived
