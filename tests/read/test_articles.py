@@ -1,11 +1,15 @@
 """All inputs as one stream; and one article by name."""
 
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pressfacts.errors import ArticleError, InputError
-from pressfacts.read import Incoming, Rejection, find_inputs, read_articles, read_one
+from pressfacts.read import Incoming, Rejection, articles, find_inputs, read_articles, read_one
 
 
 def test_of_equal_ids_the_first_counts_across_files_and_folders(tmp_path: Path) -> None:
@@ -20,6 +24,14 @@ def test_of_equal_ids_the_first_counts_across_files_and_folders(tmp_path: Path) 
     assert isinstance(again, Rejection)
     assert (second.id, second.line, second.byte_offset, second.reason) == ("x", 1, 0, "duplicate_id")
     assert (again.id, again.line, again.reason) == ("y", 3, "duplicate_id")
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=30), st.integers(1, 5))
+def test_an_id_is_found_again_however_many_ids_came_between(ids: list[str], at_once: int) -> None:
+    lots = [ids[start : start + at_once] for start in range(0, len(ids), at_once)]
+    with patch.object(articles, "_MOST_IN_SET", 3), closing(articles._Seen()) as seen:
+        new = [answer for lot in lots for answer in seen.are_new(lot)]
+    assert new == [id_ not in ids[:position] for position, id_ in enumerate(ids)]
 
 
 def test_a_rejected_record_does_not_take_its_id_away(tmp_path: Path) -> None:

@@ -109,12 +109,12 @@ class Shelf:
 
     def take(self, place: Place) -> Outcome:
         """The outcome in a block that was there when `keeps` looked. Raises OutputError where somebody has cut it off since."""
-        path = self._path(place.shard)
-        with output_errors(path):
+        with suppress(OSError):
             block = self._read(place, self._taken)
-        if len(block) != place.length:
-            raise OutputError("changed while the run was reading it", where=str(path), mend="run again: what is gone is extracted again")
-        return Outcome.from_block(block)
+            if len(block) == place.length:
+                return Outcome.from_block(block)
+        mend = "run again: what is gone is extracted again"
+        raise OutputError("changed while the run was reading it", where=str(self._path(place.shard)), mend=mend)
 
     def _read(self, place: Place, ahead: _Ahead) -> bytes:
         """The bytes at a place. Where they follow on those before, as they do when the input is in the order of last time, more is read."""

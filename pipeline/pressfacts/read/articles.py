@@ -58,9 +58,10 @@ def _duplicate(record: Incoming) -> Rejection:
 
 
 class _Seen:
-    """The ids that came by, as digests, in a database that lies in memory while it is small and then in a temporary file."""
+    """The ids that came by, as digests: the first in a set, where there are more in a database that grows into a temporary file."""
 
     def __init__(self) -> None:
+        self._first: set[bytes] = set()
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         self._database.execute("PRAGMA synchronous = OFF")
@@ -69,13 +70,22 @@ class _Seen:
 
     def are_new(self, ids: Sequence[str]) -> list[bool]:
         """Whether each id comes for the first time. Raises OutputError where there is no room for the temporary file."""
-        digests = [hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=16).digest() for id_ in ids]
+        digests = [hashlib.sha256(id_.encode("utf-8", "surrogatepass")).digest()[:_DIGEST_BYTES] for id_ in ids]
+        known = self._first.intersection(digests)
+        if len(self._first) >= _MOST_IN_SET:
+            known |= self._known_to_database(digests)
+        else:
+            self._first.update(digests)
+        return [_is_new(digest, known) for digest in digests]
+
+    def _known_to_database(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Those of the digests that the database holds; from now on it holds all of them."""
         try:
             asked = f"SELECT id FROM seen WHERE id IN ({','.join('?' * len(digests))})"
             known = {digest for (digest,) in self._database.execute(asked, digests)}
             if digests:
                 self._database.execute(f"INSERT OR IGNORE INTO seen VALUES {','.join(['(?)'] * len(digests))}", digests)
-            return [_is_new(digest, known) for digest in digests]
+            return known
         except sqlite3.OperationalError as error:
             what, mend = f"cannot be written: {error}", "free some space there, or name another folder by TMPDIR"
             raise OutputError(what, where="the folder for temporary files", mend=mend) from error
@@ -91,6 +101,8 @@ def _is_new(digest: bytes, known: set[bytes]) -> bool:
     return new
 
 
+_DIGEST_BYTES = 16
+_MOST_IN_SET = 65_536  # some six megabytes
 _CACHE_KILOBYTES = 16_384
 _AT_ONCE, _AT_ONCE_CHARACTERS = 64, 1 << 18  # records that the database is asked about together
 _DUPLICATE = ArticleError("an article before it has the same id", reason="duplicate_id", mend="give each article an id of its own")
