@@ -1,6 +1,7 @@
 """The parser: heads and labels of the words of the sentences asked about, as places of the whole text."""
 
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from pressfacts.errors import ModelError
 from pressfacts.settings import DEFAULT_MODEL
 from pressfacts.text.model import NameModel, ParseModel
 
+CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 TEXT = "It rained.\nGhent signed\na pact."
 
 
@@ -61,6 +63,20 @@ def test_a_batch_changes_no_bit_of_the_figures() -> None:
         alone = [model.predict([each]) for each in documents]
         rows = [row for answer in alone for row in answer] if isinstance(together, np.ndarray) else [answer[0] for answer in alone]
         assert all(np.array_equal(one, batched) for one, batched in zip(rows, together, strict=True))
+
+
+def test_a_beam_of_one_finds_the_names_that_the_recognisers_own_search_finds() -> None:
+    from pressfacts.text.model import _annotated, _loaded
+
+    nlp, _ = _loaded(DEFAULT_MODEL)
+    lines = [line for path in sorted(CORPUS.glob("*.txt"))[:20] for line in path.read_text("utf-8").splitlines()]
+    own, ours = [nlp.make_doc(line) for line in lines], [nlp.make_doc(line) for line in lines]
+    list(nlp.get_pipe("ner").pipe(own))
+    assert list(_annotated(iter(ours), nlp.get_pipe("ner"))) == ours
+    names = [[(name.start, name.end, name.label_) for name in doc.ents] for doc in ours]
+    assert names == [[(name.start, name.end, name.label_) for name in doc.ents] for doc in own]
+    assert sum(map(len, names)) > 500 and not all(map(len, ours))  # blank lines have no words
+    assert [len(doc) for doc in _annotated([nlp.make_doc("")], nlp.get_pipe("ner"))] == [0]
 
 
 def test_a_pipeline_that_has_learnt_enough_strings_keeps_no_more_and_answers_alike(monkeypatch: pytest.MonkeyPatch) -> None:
