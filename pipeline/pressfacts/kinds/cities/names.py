@@ -7,10 +7,10 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from pressfacts.rulebook import Rulebook
+from pressfacts.text.answers import Answers
 from pressfacts.text.folding import fold
 from pressfacts.text.gazetteer import Gazetteer, beginnings
 
@@ -19,10 +19,13 @@ BREAK, SPACE, HYPHEN, JOINER = range(4)  # how a word is tied to the one before 
 _LETTERS = (chr(code) for code in range(min(0x2000, sys.maxunicode)))
 _UPPER = "".join(letter for letter in _LETTERS if unicodedata.category(letter) in ("Lu", "Lt"))
 _REST = r"[\w\u0300-\u036f]"
+_PARTS = rf"(?:['’ʼ‘ʻ`]{_REST}+)*+"
 # The first letter is matched before what stands before it is looked at: `re` jumps to the next such letter, which takes half the time.
+# Most words go the first way.
 _WORD = re.compile(
     rf"([dl{_UPPER}](?<![\w'’].)"
-    rf"(?:(?<=[A-Z])(?:\.(?:[A-Z]\.){{1,4}}|\.[A-Z][a-z]{{1,3}}(?!\w))|(?:(?<=[dl])['’][{_UPPER}]|(?<![dl])){_REST}*(?:['’ʼ‘ʻ`]{_REST}+)*))",
+    rf"(?:(?<![dl])(?:{_REST}++{_PARTS}|(?<=[A-Z])(?:\.(?:[A-Z]\.){{1,4}}|\.[A-Z][a-z]{{1,3}}(?!\w))|{_PARTS})"
+    rf"|(?<=[dl])['’][{_UPPER}]{_REST}*+{_PARTS}))",
     re.DOTALL,
 )
 _SPACES = frozenset((" ", "\n", "\u00a0", "  ", " \n", "\r\n", "\u202f"))
@@ -32,6 +35,8 @@ _CAPITAL_DISTRICTS = frozenset(("dc", "df"))
 _LARGE = 15_000  # inhabitants of a town that is meant rather than a far region of its name
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _LONGEST_GAP = 16  # code points between two words that may be tied
+_WIDENING = frozenset(map(len, (", ", " and ")))  # code points between a name and a word that may belong to it all the same
+_FORMS, _GAPS = 50_000, 10_000  # kept
 
 
 class Word(NamedTuple):
@@ -44,6 +49,8 @@ class Word(NamedTuple):
     tie: int
     joiners: str
     possessive: int  # code points of the 's after the word, 0 without
+    begins: bool  # whether a known name is, or begins with, this word
+    short: bool  # whether it may be, or begin, the short form of a region: "Ill", "D.C.", "W. Va."
 
 
 @dataclass(slots=True)
@@ -78,42 +85,42 @@ class NameReader:
         self._both = {fold(form): choice for form, choice in rules.lexicon("place.both").items()}
         self._never = frozenset(map(fold, rules.lexicon("city.never")))
         self._aliases = {form.replace(".", "").casefold(): fold(name) for form, name in rules.lexicon("place.alias").items()}
-        self.classify = lru_cache(maxsize=50_000)(self._classify)
-        self._form = lru_cache(maxsize=50_000)(self._read_form)
-        self._tie_of = lru_cache(maxsize=10_000)(self._read_gap)
         self._beginnings = beginnings([*self._known, *self._both, *self._never])
-        self._may_begin = lru_cache(maxsize=50_000)(self._begins_name)
+        self._classes = Answers(self._classify, _FORMS)
+        self._goes_on = Answers(self._begins_longer, _FORMS)
+        self._forms = Answers(self._read_form, _FORMS)
+        self._ties = Answers(self._read_gap, _GAPS)
 
     def words(self, text: str) -> list[Word]:
         """The capitalised words of the text, in order."""
         words: list[Word] = []
-        end, last = 0, ""
+        end, last, forms, ties = 0, "", self._forms, self._ties
         new = tuple.__new__  # `Word` itself is a Python function: a call more for each word
         pieces = iter(_WORD.split(text))  # gap, word, gap, word, ..., gap
         for gap, form in zip(pieces, pieces, strict=False):
             start = end + len(gap)
-            bare, folded, possessive = self._form(form)
-            if gap == " " and last:  # the commonest gap, without the call
-                tie, joiners = SPACE, ""
+            bare, folded, possessive, begins, short = forms[form]
+            if not last or len(gap) > _LONGEST_GAP:
+                tie, joiners = BREAK, ""
             else:
-                tie, joiners = self._tie(gap, last) if last and len(gap) <= _LONGEST_GAP else (BREAK, "")
-            if tie != BREAK and last[-1] == "." and folded in self._never:
-                tie = BREAK  # "in Washington D.C. The firm": a new sentence
+                tie, joiners = ties[gap] if gap != ". " else (self._tie_behind_stop(last), "")
+                if tie != BREAK and last[-1] == "." and folded in self._never:
+                    tie = BREAK  # "in Washington D.C. The firm": a new sentence
             end = start + len(form)
-            words.append(new(Word, (start, end - possessive, bare, folded, tie, joiners, possessive)))
+            words.append(new(Word, (start, end - possessive, bare, folded, tie, joiners, possessive, begins, short)))
             last = bare
         return words
 
-    def _read_form(self, form: str) -> tuple[str, str, int]:
-        """A word without a possessive 's, that folded, and the length of the 's."""
+    def _read_form(self, form: str) -> tuple[str, str, int, bool, bool]:
+        """A word without a possessive 's, that folded, the length of the 's, and what may begin with the word, as in `Word`."""
         possessive = 2 if len(form) > 2 and form.endswith(_POSSESSIVES) else 0
         bare = form[: len(form) - possessive]
-        return bare, fold(bare), possessive
+        folded = fold(bare)
+        short = bare in self._short or bare in self._initials or "." in bare
+        return bare, folded, possessive, self._begins_name(folded), short
 
-    def _tie(self, gap: str, before: str) -> tuple[int, str]:
-        if gap == ". ":
-            return (SPACE if len(before) == 1 or self._form(before)[1] in self._abbreviations else BREAK), ""
-        return self._tie_of(gap)
+    def _tie_behind_stop(self, before: str) -> int:
+        return SPACE if len(before) == 1 or self._forms[before][1] in self._abbreviations else BREAK
 
     def _read_gap(self, gap: str) -> tuple[int, str]:
         """How words with this between them are tied, whatever words they are, and the joiners in it."""
@@ -126,40 +133,41 @@ class NameReader:
 
     def names(self, text: str, words: list[Word]) -> Iterator[Name]:
         """The known names among the words, left to right, not overlapping."""
-        position = 0
-        while position < len(words):
-            word = words[position]
-            if not (self._may_begin(word.folded) or self._may_be_short(word)):
-                position += 1  # half of all words
-                continue
+        free = 0  # the first word that belongs to no name yet
+        for position, word in enumerate(words):
+            if not (word.begins or word.short) or position < free:
+                continue  # half of all words
             name = self._longest(text, words, position)
-            if name and name.last - name.first > 1 and words[position].folded in self._never:
+            if name and name.last - name.first > 1 and word.folded in self._never:
                 later = self._longest(text, words, position + 1)
                 name = None if later and later.last > name.last else name  # "The Mountain View" is Mountain View
             if name:
-                self._with_capital_district(text, words, name)
-                self._with_second_half(text, words, name)
+                if name.last < len(words) and words[name.last].start - name.end in _WIDENING:
+                    self._with_capital_district(text, words, name)
+                    self._with_second_half(text, words, name)
                 yield name
-            position = name.last if name else position + 1
-
-    def _may_be_short(self, word: Word) -> bool:
-        """Whether a word may be, or begin, the short form of a region: "Ill", "D.C.", "W. Va."."""
-        return word.text in self._short or word.text in self._initials or "." in word.text
+                free = name.last
 
     def _begins_name(self, folded: str) -> bool:
         """Whether a known name is, or begins with, a word that folds so."""
         forms = {folded, self._aliases.get(folded, folded)}
-        return any(self.classify(form)[0] != "unknown" or form in self._beginnings or self._gazetteer.begins(form) for form in forms)
+        return any(self._classes[form][0] != "unknown" or self._goes_on[form] for form in forms)
+
+    def _begins_longer(self, folded: str) -> bool:
+        """Whether a known name has these words and more."""
+        return folded in self._beginnings or self._gazetteer.begins(folded)
 
     def _longest(self, text: str, words: list[Word], first: int) -> Name | None:
         """The longest known name that begins at this word."""
-        found: tuple[str, int, str, str | None] | None = None
+        word, found = words[first], None
         for folded, last in self._stretches(words, first):
-            kind, code = self.classify(folded)
-            if kind != "unknown" and not (last - first > 1 and words[first].folded in self._never and not self._is_main(folded, kind)):
+            kind, code = self._classes[folded]
+            if kind != "unknown" and not (last - first > 1 and word.folded in self._never and not self._is_main(folded, kind)):
                 found = folded, last, kind, code
-        saint = self._saint(words, first) if words[first].folded == "st" and not (found and found[1] > first + 2) else None
-        return self._as_short_region(text, words, first) or saint or (self._name(words, first, *found) if found else None)
+        if word.short and (region := self._as_short_region(text, words, first)):
+            return region
+        saint = self._saint(words, first) if word.folded == "st" and not (found and found[1] > first + 2) else None
+        return saint or (self._name(words, first, *found) if found else None)
 
     def _stretches(self, words: list[Word], first: int) -> list[tuple[str, int]]:
         """The folded text of one, two, ... words from `first`, with the index after the last; as far as one name may reach."""
@@ -170,7 +178,7 @@ class NameReader:
             return stretches  # "City of Norfolk" is Norfolk
         for last in range(first + 1, min(len(words), first + LONGEST_NAME)):
             following = words[last]
-            if following.tie == BREAK:
+            if following.tie == BREAK or not self._goes_on[folded]:
                 break
             if words[last - 1].possessive:
                 folded = f"{folded} s"  # only "King's Lynn" goes on behind it
@@ -191,7 +199,8 @@ class NameReader:
         return Name(words[first].start, following.end + following.possessive, folded, first, first + 2, "city")
 
     def _name(self, words: list[Word], first: int, folded: str, last: int, kind: str, code: str | None) -> Name:
-        return self._without_city(words, Name(words[first].start, words[last - 1].end, folded, first, last, kind, code))
+        name = Name(words[first].start, words[last - 1].end, folded, first, last, kind, code)
+        return self._without_city(words, name) if kind == "city" and last - first > 1 else name
 
     def _is_main(self, folded: str, kind: str) -> bool:
         """Whether a name that begins with a word such as "The" is one by its main name: "The Hague", not "The Mountain"."""
@@ -210,17 +219,17 @@ class NameReader:
         following = words[name.last] if name.last < len(words) else None
         if following and following.start - name.end == 5 and text[name.end : following.start] == " and ":
             whole = f"{name.folded} and {following.folded}"
-            kind, code = self.classify(whole)
+            kind, code = self._classes[whole]
             if kind in ("region", "country"):
                 name.end, name.folded, name.last, name.kind, name.code = following.end, whole, name.last + 1, kind, code
 
     def _without_city(self, words: list[Word], name: Name) -> Name:
         """ "Springfield City Council": only where "City" belongs to the main name it is part of it, as in "Kansas City"."""
         short, _, last = name.folded.rpartition(" ")
-        if name.kind != "city" or last != "city" or not short or name.last - name.first < 2:
+        if last != "city" or not short:
             return name
         whole, bare = self._gazetteer.lookup_folded(name.folded), self._gazetteer.lookup_folded(short)
-        kind, code = self.classify(short)
+        kind, code = self._classes[short]
         if kind != "city" or not bare or not bare[0].canonical or (whole and whole[0].canonical and fold(whole[0].name) == name.folded):
             return name
         return Name(name.start, words[name.last - 2].end, short, name.first, name.last - 1, kind, code)
@@ -228,8 +237,6 @@ class NameReader:
     def _as_short_region(self, text: str, words: list[Word], first: int) -> Name | None:
         """ "Ill." or "W. Va." after a comma: too short to be told without one."""
         word = words[first]
-        if not self._may_be_short(word):
-            return None
         before = text[max(0, word.start - 2) : word.start]
         if not (before in (", ", ",\n") or before.endswith((",", "("))):
             return None
