@@ -40,7 +40,8 @@ class UnknownNames:
         self._intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.list_intro")}
         self._region_intro = {tuple(_TOKENS.findall(form)) for form in rules.lexicon("city.region_before") if form.endswith("s of")}
         self._last_words = {form[-1] for form in self._intro | self._region_intro}
-        self._last_letters = {word[-1] for word in self._last_words} | set(" \n\t\u00a0")
+        letters = {word[-1] for word in self._last_words}
+        self._last_letters = frozenset({*letters, *map(str.upper, letters), *" \n\t\u00a0"})
         lexicons = ("city.first_name", "city.title", "city.feature_after", "city.organisation_after", "city.never", "city.common_word")
         self._other = frozenset(fold(form) for lexicon in lexicons for form in rules.lexicon(lexicon))
 
@@ -49,7 +50,7 @@ class UnknownNames:
         self._promote_homonyms(text, names)
         by_first = {name.first: name for name in names}
         runs = [run for run in _runs(words) if run[1] - run[0] <= 2 * _LONGEST]
-        hints = {run: hint for run in runs if (hint := self._hint(text, words, run, by_first.get(run[1])))}
+        hints = dict(self._hinted(text, words, runs, by_first))
         hints.update(dict.fromkeys(self._listed(text, words, runs, by_first), "list_named"))
         hints.update(dict.fromkeys(_datelines(text, words, runs), "dateline_named"))
         if not hints:
@@ -88,17 +89,30 @@ class UnknownNames:
             return False
         return len(words[first].text) >= 4 and not any(word.folded in self._other for word in words[first:last])
 
-    def _hint(self, text: str, words: list[Word], run: tuple[int, int], following: Name | None) -> str | None:
-        start, end = words[run[0]].start, words[run[1] - 1].end
-        if following is not None and text[end : following.start] == ", ":
+    def _hinted(
+        self, text: str, words: list[Word], runs: list[tuple[int, int]], by_first: dict[int, Name]
+    ) -> Iterator[tuple[tuple[int, int], str]]:
+        """The runs that the words beside them make candidates."""
+        for run in runs:
+            first, last = run
+            start, end = words[first].start, words[last - 1].end
+            hint = self._hint_behind(text, start, end, by_first.get(last)) if text.startswith(", ", end) else None
+            if hint is None and start >= 3 and text[start - 2] in self._ends:  # seldom: spares a look at the words before
+                hint = self._hint_before(text, start)
+            if hint:
+                yield run, hint
+
+    def _hint_behind(self, text: str, start: int, end: int, following: Name | None) -> str | None:
+        """What stands behind the comma after a run."""
+        if following is not None and following.start == end + 2:
             if following.kind == "region":
                 return "unknown_in_region"
             if following.kind == "country" and text[max(0, start - _OF_REACH) : start].endswith(_PLACING):
                 return "unknown_in_country"
-        if said := self._apposition.read(text, end):
-            return f"unknown_{said}"
-        if start < 3 or text[start - 2] not in self._ends:
-            return None  # mostly: spares a look at the words before
+        said = self._apposition.read(text, end)
+        return f"unknown_{said}" if said else None
+
+    def _hint_before(self, text: str, start: int) -> str | None:
         before = text[max(0, start - _REACH) : start].casefold()
         if before.endswith(self._homes):
             return "home_named"
@@ -127,7 +141,7 @@ class UnknownNames:
 
     def _intro_before(self, text: str, start: int) -> str | None:
         """What the names are that a list beginning here is said to hold: cities, regions, or nothing that is said."""
-        if start < 2 or text[start - 2].casefold() not in self._last_letters:
+        if start < 2 or ((letter := text[start - 2]) not in self._last_letters and letter.isascii()):
             return None
         last = text[max(0, start - _WORD_REACH) : start].rsplit(maxsplit=1)[-1:]
         if not last or last[0].casefold().lstrip("(\"“‘'") not in self._last_words:
@@ -155,9 +169,5 @@ def _folded(words: list[Word], run: tuple[int, int]) -> str:
 
 def _runs(words: list[Word]) -> list[tuple[int, int]]:
     """The stretches of words tied together by blanks, as indexes, half open."""
-    runs, first = [], 0
-    for index in range(1, len(words) + 1):
-        if index == len(words) or words[index].tie != SPACE or words[index - 1].possessive:
-            runs.append((first, index))
-            first = index
-    return runs
+    firsts = [index for index, word in enumerate(words) if word.tie != SPACE or words[index - 1].possessive]
+    return list(itertools.pairwise([*firsts, len(words)]))
