@@ -109,8 +109,9 @@ class Document:
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds `offset`; the whole text where there is none."""
-        index = self.sentence_index(offset)
-        return self.sentences[index] if index >= 0 else Sentence(0, len(self.text))
+        if not self.sentences:
+            return Sentence(0, len(self.text))
+        return self.sentences[(bisect.bisect_right(self._starts, offset) or 1) - 1]
 
     def add(self, kind: Kind, mentions: Iterable[Mention]) -> None:
         """Set the mentions of a kind: no two of them may overlap, but for those of two different frames of a user's own."""

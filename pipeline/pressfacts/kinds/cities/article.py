@@ -54,17 +54,16 @@ class CityArticle:
     surnames: set[str]
     speakers: set[str]
     lower_words: LowerWords
-    titled: dict[int, bool] = field(default_factory=dict)  # by index of the sentence: whether it is a headline
+    titled: dict[int, bool] = field(default_factory=dict)  # by where the sentence begins: whether it is a headline
+    text: str = field(init=False)  # the article's
+
+    def __post_init__(self) -> None:
+        self.text = self.document.text
 
     def begins_sentence(self, offset: int) -> bool:
         """Whether a sentence, or what a quotation mark, dash or bullet opens in it, begins here."""
         start = self.document.sentence(offset).start
         return offset - start <= 2 or self.text[offset - 2 : offset].strip() in _OPENERS
-
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.document.text
 
 
 def in_list(text: str, first: Name, second: Name) -> bool:

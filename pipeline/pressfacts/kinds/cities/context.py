@@ -6,15 +6,15 @@ import itertools
 import math
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from pressfacts.document import Document
+from pressfacts.document import Document, Sentence
 from pressfacts.kinds.cities.apposition import Apposition
 from pressfacts.kinds.cities.article import CityArticle, LowerWords
 from pressfacts.kinds.cities.names import Name, Word
 from pressfacts.kinds.cities.regions import Regions
 from pressfacts.kinds.cities.run import Run
 from pressfacts.rulebook import Rulebook
+from pressfacts.text.answers import Answers
 from pressfacts.text.folding import fold
 from pressfacts.text.gazetteer import Gazetteer
 
@@ -23,6 +23,7 @@ _LARGE = 100_000  # inhabitants
 _TOKENS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _LONGER = re.compile(r"([^\W\d_])[^\W\d_]{3,}")  # words of four letters and more
 _LONGER_ASCII = re.compile(r"([A-Za-z])[A-Za-z]{3,}")  # the same, in less than half the time
+_FIGURE = re.compile(r"[\s,]{0,2}\(?\d")  # the head of both that follow
 _AGE = re.compile(r",? \(?\d{1,3}\)?,")
 _NUMBER = re.compile(r"[\s,]{0,2}\(?\d{1,3}[-–]\d{1,3}|[\s,]{0,2}\d{1,3},")
 _SUFFIX = re.compile(r"-([a-z]\w{0,20})")
@@ -39,7 +40,7 @@ _DISTRICTS = re.compile(
 )
 # Features by which the text itself says that a name is a city.
 TOLD = frozenset(("in_region", "in_country", "kind_before", "kind_named", "list_named", "age_of", "dateline", "settlement_after"))
-_PLACED = (["in"], ["at"], ["near"], ["from"], ["of"])
+_PLACED = ("in", "at", "near", "from", "of")
 _SKIPPED = ("the", '"', "“", "(", "both", "nearby", "neighboring", "neighbouring", "downtown")
 _DATELINE_REACH = 200  # a dateline that is not in capitals stands at the head
 
@@ -63,12 +64,15 @@ class Context:
         self._state_after = frozenset(rules.lexicon("city.state_after"))
         self._apposition = Apposition(rules)
         self._common = frozenset(map(fold, rules.lexicon("city.common_word")))
-        self._by_itself = lru_cache(maxsize=20_000)(self._read_name)
+        self._by_itself = Answers(self._read_name, 20_000)
         self._last_before = frozenset(form[-1] for form in self._kind_before | self._region_before)
         self._shared = frozenset(map(fold, rules.lexicon("place.both")))
-        self._state_directions = [[word] for word in rules.lexicon("city.state_direction")]
+        self._state_directions = frozenset(rules.lexicon("city.state_direction"))
         self._state_nouns, self._settlements = frozenset(rules.lexicon("city.state_noun")), frozenset(rules.lexicon("city.settlement"))
         self._city_states = frozenset(fold(form) for form, choice in rules.lexicon("place.both").items() if choice == "city_state")
+        last_words = {form[-1] for form in self._prepositions} | self._last_before | self._state_directions
+        self._telling_before = last_words.union(_SKIPPED, _PLACED, (",", "a", "an"))
+        self._telling_after = {form[0] for form in self._noun_after | self._match_verbs} | self._surname_nouns | self._verb_after
 
     def article(self, document: Document, words: list[Word], names: list[Name]) -> CityArticle:
         """What all names of the article share."""
@@ -83,7 +87,7 @@ class Context:
 
     def _of_name(self, article: CityArticle, name: Name, told: bool) -> Iterator[str]:
         """What the name is by itself. Where the text says that it is a city (`told`), other readings of its words count less."""
-        size, is_large, regions = self._by_itself(name.folded)
+        size, is_large, regions = self._by_itself[name.folded]
         yield size
         if is_large and not article.text[name.start : name.end].isascii():
             yield "accents"
@@ -145,22 +149,31 @@ class Context:
             yield "ampersand"
         if start <= sentence.start + 1 or text[start - 1] == "\n":
             yield "sentence_start"
-        before = _TOKENS.findall(text[max(sentence.start, start - _REACH_BEFORE) : start].casefold())
-        yield from self._before(before)
-        if name.folded in self._shared and (text[start : name.start].casefold().split() or before)[-1:] in self._state_directions:
+        before = self._words_before(text[max(sentence.start, start - _REACH_BEFORE) : start])
+        if before:
+            yield from self._before(before)
+        if name.folded in self._shared and self._points_at_part(text[start : name.start].casefold().split() or before):
             yield "state_use"  # "western New York"
-        if self._is_headline(article, name.start):
+        if self._is_headline(article, sentence):
             yield "headline"
         if is_dateline(text, name):
             yield "dateline"
-        yield from self._after(after, placed=before[-1:] in _PLACED)
+        yield from self._after(after, placed=bool(before) and before[-1] in _PLACED)
         if said := self._apposition.read(text, name.end):
             yield said
         if before[-1:] == ["the"] and self._stands_bare(after):
             yield "the_bare"
         if _DISTRICTS.match(after):
             yield "districts_after"
-        if name.folded in self._shared and self._state_nouns.intersection(_TOKENS.findall(after[:16].casefold())[:1]):
+        if name.folded in self._shared:
+            yield from self._of_state(name, after)
+
+    def _points_at_part(self, before: list[str]) -> bool:
+        return bool(before) and before[-1] in self._state_directions
+
+    def _of_state(self, name: Name, after: str) -> Iterator[str]:
+        """What stands behind a name that a state or country has as well."""
+        if self._state_nouns.intersection(_TOKENS.findall(after[:16].casefold())[:1]):
             yield "state_noun_after"
         if name.folded in self._city_states:
             tokens = _TOKENS.findall(after[:30].casefold()) if after[:1] == " " else []
@@ -171,21 +184,26 @@ class Context:
         word = re.match(r"\s([\w’']+)", after)
         return not (word and (word.group(1)[0].isupper() or word.group(1) not in self._function_words)) and after[:1] not in ("-", "–", "/")
 
+    def _words_before(self, stretch: str) -> list[str]:
+        """The words before a name; none where the last one tells nothing: then there is no need to cut the others."""
+        stretch = stretch.casefold()
+        last = stretch.rsplit(None, 1)[-1:]
+        if last and last[0].isalpha() and last[0] not in self._telling_before:
+            return []
+        return _TOKENS.findall(stretch)
+
     def _before(self, before: list[str]) -> Iterator[str]:
         bare = before
         while bare and bare[-1] in _SKIPPED:
             bare = bare[:-1]
         the = before[-1:] == ["the"]
         if bare and bare[-1] in self._last_before:
-            if _ends_with(bare, self._region_before, 2):
-                yield "region_before"
-            if _ends_with(bare, self._kind_before, 3):
-                yield "kind_before"
-                if len(bare) > 1 and bare[-1] in ("of", "called", "named") and bare[-2] in self._settlements:
-                    yield "kind_of"
-        size = next((size for size in (2, 1) if len(bare) >= size and tuple(bare[-size:]) in self._prepositions), 0)
-        if size:
-            preposition = self._prepositions[tuple(bare[-size:])]
+            yield from self._kind_said(bare)
+        phrase = tuple(bare[-2:])
+        if phrase not in self._prepositions:
+            phrase = phrase[-1:]
+        if phrase in self._prepositions:
+            size, preposition = len(phrase), self._prepositions[phrase]
             yield f"the_after_{preposition}" if the else f"preposition_{preposition}"
             if preposition == "with" and any(word in self._partner_before for word in bare[-1 - size : -size]):
                 yield "partner_before"  # "a memorandum of understanding with Daegu"
@@ -198,43 +216,54 @@ class Context:
         elif bare and bare[-1] in ("a", "an"):
             yield "article_before"
 
+    def _kind_said(self, bare: list[str]) -> Iterator[str]:
+        """Whether the words before say what the name is: "the town of", "northern parts of"."""
+        if _ends_with(bare, self._region_before, 2):
+            yield "region_before"
+        if _ends_with(bare, self._kind_before, 3):
+            yield "kind_before"
+            if len(bare) > 1 and bare[-1] in ("of", "called", "named") and bare[-2] in self._settlements:
+                yield "kind_of"
+
     def _after(self, after: str, placed: bool) -> Iterator[str]:
         """The word behind the name. Behind a place, "the fair in Cologne drew thousands", what teams do is done by others."""
-        suffix = _SUFFIX.match(after)
-        if suffix:
+        if after[:1] == "-" and (suffix := _SUFFIX.match(after)):
             unit = self._units.get(suffix.group(1))
             kind = "suffix_after" if suffix.group(1) in self._suffix_after else "other_suffix_after"
             yield f"unit_{unit}" if unit else kind
-            return
-        begins_lower = after[:1] in (" ", "\n") and after[1:2].islower()
-        tokens = [token.group() for token in itertools.islice(_TOKENS.finditer(after.casefold()), 2)] if begins_lower else []
-        if tokens and (tuple(tokens) in self._noun_after or (tokens[0],) in self._noun_after):
-            yield "noun_after"
-        elif tokens and tokens[0] in self._surname_nouns:
-            yield "surname_noun_after"
-        elif tokens and not placed and (tuple(tokens) in self._match_verbs or (tokens[0],) in self._match_verbs):
-            yield "match_verb_after"
-        elif tokens and tokens[0] in self._verb_after:
-            yield "verb_after"
-        if tokens:
-            return  # a word of lower case: neither figures nor a comma
-        if _AGE.match(after):
+        elif after[:1] in (" ", "\n") and after[1:2].islower():  # neither figures nor a comma
+            if feature := self._word_after(after, placed):
+                yield feature
+        elif (figure := _FIGURE.match(after)) and _AGE.match(after):
             yield "age_after"
-        elif _NUMBER.match(after):
+        elif figure and _NUMBER.match(after):
             yield "number_after"
         elif after[:1] == ",":
             yield "comma_after"
 
-    def _is_headline(self, article: CityArticle, offset: int) -> bool:
+    def _word_after(self, after: str, placed: bool) -> str | None:
+        """What the word of lower case behind the name tells."""
+        word = after.split(None, 1)[0].casefold()
+        if word.isalpha() and word not in self._telling_after:
+            return None  # mostly: spares cutting it and the word behind it
+        tokens = tuple(token.group() for token in itertools.islice(_TOKENS.finditer(after.casefold()), 2))
+        if tokens in self._noun_after or tokens[:1] in self._noun_after:
+            return "noun_after"
+        if tokens[0] in self._surname_nouns:
+            return "surname_noun_after"
+        if not placed and (tokens in self._match_verbs or tokens[:1] in self._match_verbs):
+            return "match_verb_after"
+        return "verb_after" if tokens[0] in self._verb_after else None
+
+    def _is_headline(self, article: CityArticle, sentence: Sentence) -> bool:
         """Whether most words of the sentence are capitalised."""
-        index = article.document.sentence_index(offset)
-        if index not in article.titled:
-            sentence = article.document.sentence(offset)
+        titled = article.titled.get(sentence.start)
+        if titled is None:
             words = article.text[sentence.start : min(sentence.end, sentence.start + 300)]
             first_letters = (_LONGER_ASCII if words.isascii() else _LONGER).findall(words)
             lower = sum(map(str.islower, first_letters))
-            article.titled[index] = len(first_letters) >= 3 and lower * 4 <= len(first_letters)
-        return article.titled[index]
+            titled = article.titled[sentence.start] = len(first_letters) >= 3 and lower * 4 <= len(first_letters)
+        return titled
 
 
 def is_dateline(text: str, name: Name) -> bool:

@@ -15,6 +15,7 @@ from pressfacts.text.gazetteer import Gazetteer
 _AGE_AFTER = re.compile(r", (?:aged )?\d{2},")
 _ROLE_AFTER = re.compile(r", (?:who\b|(?:an?|the|his|her|its|their) ([a-z][\w’' -]{2,40}))")
 _WORD = re.compile(r" ([a-z]+)")
+_LONGEST_PERSON = 3  # words of a person's name
 _AFTER = 4  # words of the run looked at behind a name
 _SAINTS = frozenset(("school", "hospital", "institution", "company"))  # what is named after "St. John's" wherever it stands
 _STREET_SHORT = frozenset(("st", "dr", "ave", "rd"))  # also "Saint", "Doctor": a street only behind a name
@@ -34,7 +35,9 @@ class Run:
         self._geographic_after, self._geographic_before = folded("city.feature_after") | _STREET_SHORT, folded("city.feature_before")
         self._organisation_after = {fold(form): value for form, value in rules.lexicon("city.organisation_after").items()}
         self._organisation_before, self._brands = folded("city.organisation_before"), folded("city.brand_before")
+        self._introducers = self._titles | self.first_names
         self._speech, self._roles = frozenset(rules.lexicon("city.speech_verb")), frozenset(rules.lexicon("city.role"))
+        self._speech_letters = frozenset(verb[0] for verb in self._speech)
         self._never = folded("city.never")
         institutions = frozenset(self._organisation_after) | self._organisation_before | self._brands
         geographic = self._geographic_after | self._geographic_before | self.directions
@@ -63,19 +66,30 @@ class Run:
         full: list[tuple[int, int]] = []
         told: list[tuple[int, int]] = []
         for first, end in _runs(words):
-            speaks = _speaks(text, words[end - 1].end, self._speech)
+            if end - first > _LONGEST_PERSON:
+                continue
+            behind = words[end - 1].end
+            speaks = (
+                text[behind : behind + 1] == " " and text[behind + 1 : behind + 2] in self._speech_letters and self._speaks(text, behind)
+            )
             if end - first == 1:
                 if speaks:
                     alone.add(words[first].folded)
-            elif end - first <= 3:
-                (told if speaks or self._has_role(text, words[end - 1].end) else full).append((first, end))
-        told += ((first, end) for first, end in full if words[end - 1].folded in alone or _has_age(text, words[end - 1].end))
+            else:
+                (told if speaks or self._is_described(text, behind) else full).append((first, end))
+        told += ((first, end) for first, end in full if words[end - 1].folded in alone)
         return {words[end - 1].folded for first, end in told if not self._is_no_person(words[first:end])}
 
+    def _speaks(self, text: str, end: int) -> bool:
+        """Whether the name that ends here is followed by a verb of speech."""
+        word = _WORD.match(text, end)
+        return word is not None and word.group(1) in self._speech
+
+    def _is_described(self, text: str, end: int) -> bool:
+        """Whether a person's age or what a person is follows the name that ends here: ", 45,", ", a lawyer"."""
+        return text.startswith(", ", end) and (self._has_role(text, end) or _AGE_AFTER.match(text, end) is not None)
+
     def _has_role(self, text: str, end: int) -> bool:
-        """Whether the name that ends here is followed by what a person is: ", a lawyer", ", who"."""
-        if not text.startswith(", ", end):
-            return False
         found = _ROLE_AFTER.match(text, end)
         return found is not None and (found.group(1) is None or not self._roles.isdisjoint(found.group(1).split()))
 
@@ -87,10 +101,8 @@ class Run:
 
     def _introduces_person(self, words: list[Word], index: int) -> bool:
         word = words[index]
-        if self._ends_street(words, index):
-            return False
-        initial = len(word.text) <= 2 and index > 0 and word.tie == SPACE
-        return word.folded in self.first_names or word.folded in self._titles or initial
+        introduces = word.folded in self._introducers or (len(word.text) <= 2 and index > 0 and word.tie == SPACE)
+        return introduces and not self._ends_street(words, index)
 
     def _ends_street(self, words: list[Word], index: int) -> bool:
         """Whether the word is the "St" of "551 Franklin St Valparaiso", no title."""
@@ -145,9 +157,11 @@ class Run:
             (folded in self._brands, "brand_before"),
             (folded in self._geographic_before, "feature_before"),
             (before.text.isupper() and len(before.text) > 1, "capitals_before"),
-            (before.text.casefold() in article.lower_words and article.begins_sentence(before.start), "starter_before"),
         )
-        return next((feature for holds, feature in tests if holds), "capital_before")
+        if told := next((feature for holds, feature in tests if holds), None):
+            return told
+        starts = article.begins_sentence(before.start) and before.text.casefold() in article.lower_words
+        return "starter_before" if starts else "capital_before"
 
     def _after(self, words: list[Word], name: Name) -> str:
         run = _rest(words, name)
@@ -178,24 +192,8 @@ def _is_saint(name: Name) -> bool:
 
 def _runs(words: list[Word]) -> Iterator[tuple[int, int]]:
     """The stretches of words tied together, as indexes, half open."""
-    first = 0
-    for index in range(1, len(words) + 1):
-        if index == len(words) or words[index].tie == BREAK or words[index - 1].possessive:
-            yield first, index
-            first = index
-
-
-def _speaks(text: str, end: int, verbs: frozenset[str]) -> bool:
-    """Whether the name that ends here is followed by one of these verbs."""
-    if not (text.startswith(" ", end) and text[end + 1 : end + 2].islower()):
-        return False
-    word = _WORD.match(text, end)
-    return word is not None and word.group(1) in verbs
-
-
-def _has_age(text: str, end: int) -> bool:
-    """Whether the name that ends here is followed by a person's age between commas."""
-    return text.startswith(", ", end) and _AGE_AFTER.match(text, end) is not None
+    firsts = [index for index, word in enumerate(words) if word.tie == BREAK or words[index - 1].possessive]
+    return itertools.pairwise([*firsts, len(words)])
 
 
 def _rest(words: list[Word], name: Name) -> list[Word]:
