@@ -21,16 +21,16 @@ def money(start: int, end: int) -> Mention:
 def test_every_byte_offset_maps_back_to_its_code_point(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     byte = len(text[:at].encode("utf-8", "replace"))
-    assert document(text).code_point(byte) == at
+    assert document(text).span(byte, byte) == (at, at)
 
 
 def test_emoji_accents_and_line_ends_count_as_the_code_points_they_are() -> None:
     text = "🎉 Hue\u0302\r\n$5"
-    assert document(text).code_point(text.encode().index(b"$5")) == 8
+    assert document(text).span(text.encode().index(b"$5"), len(text.encode())) == (8, len(text))
 
 
 def test_a_lone_surrogate_does_not_shift_offsets() -> None:
-    assert document("\ud800 $5").code_point(2) == 2
+    assert document("\ud800 $5").span(2, 4) == (2, 4)
 
 
 def test_the_sentence_of_an_offset() -> None:
@@ -69,4 +69,4 @@ def test_bytes_and_code_points_lead_to_each_other(text: str, offset: int) -> Non
     document = Document(Article("a", text), [], None)
     offset = min(offset, len(text))
     assert document.byte(offset) == len(text[:offset].encode())
-    assert document.code_point(document.byte(offset)) == offset
+    assert document.span(document.byte(offset), document.byte(offset)) == (offset, offset)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -89,9 +90,10 @@ class Document:
         np.cumsum(begins, out=points[1:])
         return points
 
-    def code_point(self, byte: int) -> int:
-        """The offset in code points of an offset in bytes of `utf8`."""
-        return byte if self._code_points is None else self._code_points.item(byte)
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets in code points of two offsets in bytes of `utf8`."""
+        points = self._code_points
+        return (first, last) if points is None else (points.item(first), points.item(last))
 
     def byte(self, offset: int) -> int:
         """The offset in bytes of `utf8` of an offset in code points."""
@@ -115,12 +117,15 @@ class Document:
 
     def add(self, kind: Kind, mentions: Iterable[Mention]) -> None:
         """Set the mentions of a kind: no two of them may overlap, but for those of two different frames of a user's own."""
-        self.mentions[kind] = sorted(mentions, key=lambda mention: mention.start)
+        self.mentions[kind] = sorted(mentions, key=operator.attrgetter("start"))
         self._mention_starts[kind] = [mention.start for mention in self.mentions[kind]]
 
     def within(self, kind: Kind, start: int, end: int) -> list[Mention]:
         """The mentions of a kind, other than `frame`, that overlap the span, in order; found by bisection."""
-        mentions, starts = self.mentions.get(kind, []), self._mention_starts.get(kind, [])
+        starts = self._mention_starts.get(kind)
+        if not starts:
+            return []
+        mentions = self.mentions[kind]
         first = max(0, bisect.bisect_right(starts, start) - 1)
         last = bisect.bisect_left(starts, end)
         return [mention for mention in mentions[first:last] if mention.overlaps(start, end)]

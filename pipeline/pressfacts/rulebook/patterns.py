@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import re2
@@ -30,7 +30,7 @@ _WORTH_A_SET = 256  # texts
 Owner = TypeVar("Owner")
 Stretch = tuple[int, int]  # bytes, half open
 Spans = list[tuple[int, int]]
-_UNANCHORED = re2._Anchor.UNANCHORED
+UNANCHORED = re2._Anchor.UNANCHORED
 
 
 class Match(NamedTuple):
@@ -74,13 +74,15 @@ class Re2:
         return {name.decode(): number for name, number in self.compiled.groupindex.items()}
 
     @functools.cached_property
-    def _match(self) -> Any:
+    def first_match(self) -> Callable[[Any, bytes, int, int], Spans]:
+        """As `spans`, called with `UNANCHORED` first: for loops. Without a match all spans are (-1, -1)."""
         # The package's own `search` makes five objects a match; the pattern inside it answers with the spans alone.
-        return self.compiled._regexp.Match
+        match: Callable[[Any, bytes, int, int], Spans] = self.compiled._regexp.Match
+        return match
 
     def spans(self, data: bytes, start: int, stop: int) -> Spans | None:
         """The spans of the first match in a stretch of bytes, its own and its groups' ((-1, -1) if they took no part); None without."""
-        spans: Spans = self._match(_UNANCHORED, data, start, stop)
+        spans = self.first_match(UNANCHORED, data, start, stop)
         return None if spans[0][0] < 0 else spans
 
 
@@ -124,21 +126,21 @@ class TextPattern:
     def scan(self, document: Document, stretches: Iterable[Stretch] | None = None) -> Iterator[Match]:
         """All matches in the document's text, left to right, not overlapping; only those that begin in one of the stretches, if given."""
         data, position, names = document.utf8, 0, self.regex.names
-        fact, new = names.get("fact", 0), tuple.__new__  # `Match` itself is a Python function: a call more for each match
+        search, fact = self.regex.first_match, names.get("fact", 0)
+        new = tuple.__new__  # `Match` itself is a Python function: a call more for each match
         for start, end in ((0, len(data)),) if stretches is None else stretches:
             position = max(position, start)
             stop = min(end + _OVERLAP, len(data))
             while position < end:
-                spans = self.regex.spans(data, position, stop)
-                if spans is None or spans[0][0] >= end:
+                spans = search(UNANCHORED, data, position, stop)
+                if not 0 <= spans[0][0] < end:
                     break
                 first, last = spans[fact]
-                begin, behind = document.code_point(first), document.code_point(last)
+                begin, behind = document.span(first, last)
                 if last == first or (self._whole and _splits_word(document.text, begin, behind)):
                     position = _next(data, spans[0][0])
                     continue
-                groups = {name: data[slice(*spans[number])].decode() for name, number in names.items() if spans[number][0] >= 0}
-                yield new(Match, (begin, behind, groups))
+                yield new(Match, (begin, behind, _groups(data, spans, names) if names else {}))
                 position = last
 
 
@@ -204,6 +206,15 @@ def _compiled(patterns: Iterable[bytes]) -> Any:
         compiled.Add(pattern)
     compiled.Compile()
     return compiled
+
+
+def _groups(data: bytes, spans: Spans, names: dict[str, int]) -> dict[str, str]:
+    groups = {}
+    for name, number in names.items():
+        start, end = spans[number]
+        if start >= 0:
+            groups[name] = data[start:end].decode()
+    return groups
 
 
 def _next(data: bytes, position: int) -> int:
