@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -28,10 +27,10 @@ _OF_ALL = _REGIONAL | _STATE | _CITY_STATE
 
 @dataclass
 class _Mentions:
-    """The mentions of one name: their two highest points, and how many have each of the features that concern all of them."""
+    """The mentions of one name: their two highest points, and those features of each that concern all of them."""
 
     points: list[float] = field(default_factory=list)
-    told: Counter[str] = field(default_factory=Counter)
+    told: list[str] = field(default_factory=list)
     best: list[float] = field(default_factory=list)
 
     def others(self, points: float, features: Sequence[str]) -> Iterator[str]:
@@ -45,7 +44,7 @@ class _Mentions:
             yield f"{grade}_elsewhere"
         if len(self.points) > 3:
             yield "repeated"
-        others = {feature for feature, count in self.told.items() if count > (feature in features)}
+        others = {feature for feature in self.told if feature not in features or self.told.count(feature) > 1}
         if others & _REGIONAL:
             yield "region_in_article"
         if others & _STATE and others & _CITY_STATE:
@@ -112,12 +111,10 @@ class Whole:
         sure = [sense.place for name, sense in senses.items() if mentions[name].best[0] > SURE]
         of_place = {name: list(_of_place(sense, sure, evidence)) for name, sense in senses.items()}
         order = sorted(points)
-        after = dict(itertools.pairwise(order))
-        before = {second: first for first, second in after.items()}
         found: dict[int, list[str]] = {}
-        for index in order:
+        for at, index in enumerate(order):
             name = article.names[index]
-            beside = [other for other in (before.get(index), after.get(index)) if other is not None]
+            beside = [*order[max(0, at - 1) : at], *order[at + 1 : at + 2]]
             found[index] = [
                 *mentions[name.folded].others(points[index], name.features),
                 *_of_list(article, index, beside, points),
@@ -130,8 +127,10 @@ def _mentions(article: CityArticle, points: dict[int, float]) -> dict[str, _Ment
     mentions: dict[str, _Mentions] = defaultdict(_Mentions)
     for index, value in points.items():
         name = article.names[index]
-        mentions[name.folded].points.append(value)
-        mentions[name.folded].told.update(_OF_ALL.intersection(name.features))
+        of_name = mentions[name.folded]
+        of_name.points.append(value)
+        if not _OF_ALL.isdisjoint(name.features):  # seldom
+            of_name.told += _OF_ALL.intersection(name.features)
     for each in mentions.values():
         each.best = sorted(each.points, reverse=True)[:2]
     return mentions

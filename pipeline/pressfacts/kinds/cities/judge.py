@@ -93,6 +93,10 @@ class Judge:
         """Give each name its points: those from its words, from the model where it was heard, and from the whole article."""
         names = reading.article.names
         reading.local = {index: self._local(reading, index) for index, name in enumerate(names) if name.kind == "city"}
+        self._weigh(reading)
+
+    def _weigh(self, reading: Reading) -> None:
+        """Add what the whole article says to the points of each name by itself."""
         self._resolve(reading)
         reading.whole = self._whole.read(reading.article, reading.local, reading.senses, reading.evidence)
         reading.points = {index: reading.local[index] + self.sum(features) for index, features in reading.whole.items()}
@@ -118,9 +122,10 @@ class Judge:
         return set(merged(passage(document, *span) for span in reading.asked.values()))
 
     def hear(self, document: Document, reading: Reading) -> None:
-        """Take the model's word into account and judge anew."""
+        """Take the model's word into account, on the names that these points were given to, and weigh them anew."""
         reading.heard = model_features(document.entities, reading.asked)
-        self.judge(reading)
+        reading.local |= {index: self._local(reading, index) for index in reading.heard}
+        self._weigh(reading)
 
     def place(self, reading: Reading, index: int) -> Place | None:
         """The place of a mention."""

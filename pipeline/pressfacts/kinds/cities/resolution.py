@@ -9,7 +9,7 @@ import functools
 import itertools
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,19 @@ class Sense:
     why: str
     lead: float
     others: list[Place]
+
+
+class _Areas:
+    """The regions, or the countries, that places lie in: many places share few of them."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        numbers: dict[str, int] = {}
+        self._of_places: Any = np.array([numbers.setdefault(code, len(numbers)) for code in codes])
+        self._holds = (np.arange(len(numbers))[:, None] == self._of_places).astype(float)
+
+    def sums(self, shares: Any, starts: Any) -> Any:
+        """For each place and name, how likely the name's places are in sum that lie in the area of the place."""
+        return np.add.reduceat(self._holds * shares, starts, axis=1)[self._of_places]
 
 
 class Resolver:
@@ -105,16 +118,21 @@ class Resolver:
         """Points of a place by itself and by the regions and countries that the article names, `named` times a region."""
         weights, home, region = self._weights, evidence.home, _region(place)
         points: float = weights["population"] * _magnitude(place.population)
-        least = METROPOLIS_OF_LOCALS if home.region or home.towns else METROPOLIS
-        points += weights["metropolis"] * (place.population > least)
-        points += weights["canonical"] * place.canonical
+        if place.population > (METROPOLIS_OF_LOCALS if home.region or home.towns else METROPOLIS):
+            points += weights["metropolis"]
+        if place.canonical:
+            points += weights["canonical"]
         if times := evidence.regions.get(region, 0):
             # Where an article names many regions, each of them tells less.
             points += weights["region"] * math.sqrt(min(times, 3)) * (times / named) ** weights["spread"]
-        points += weights["country"] * math.sqrt(min(evidence.countries.get(place.country, 0), 4))
-        points += weights["district"] * min(evidence.districts.get(place.admin2, 0), 2) if place.admin2 >= 0 else 0.0
-        points += weights["setting"] * math.sqrt(min(evidence.setting.countries.get(place.country, 0), 4))
-        points += weights["setting_region"] * (region in evidence.setting.regions)
+        if times := evidence.countries.get(place.country, 0):
+            points += weights["country"] * math.sqrt(min(times, 4))
+        if place.admin2 >= 0 and (times := evidence.districts.get(place.admin2, 0)):
+            points += weights["district"] * min(times, 2)
+        if times := evidence.setting.countries.get(place.country, 0):
+            points += weights["setting"] * math.sqrt(min(times, 4))
+        if region in evidence.setting.regions:
+            points += weights["setting_region"]
         points += weights["home"] * (place.country == home.country) + weights["home_region"] * (region == home.region)
         return points
 
@@ -141,7 +159,12 @@ class Resolver:
         """Priors and what the likely places of the other names add to each place that is near them."""
         if len(names) == 1:
             return priors
-        near, same, at_home = self._ties([place for name in names for place in places[name]])
+        everywhere = [place for name in names for place in places[name]]
+        near, regions, countries = (
+            self._nearness(everywhere),
+            _Areas(map(_region, everywhere)),
+            _Areas(place.country for place in everywhere),
+        )
         counts = [len(places[name]) for name in names]
         ends: Any = np.array(counts).cumsum()
         starts = ends - counts
@@ -152,23 +175,20 @@ class Resolver:
         for _ in range(2):
             shares = _shares(totals, starts, owners, self._weights["sharpness"]) * trusted
             by_name = np.maximum.reduceat(near * shares, starts, axis=1)
-            by_region = np.add.reduceat(same * shares, starts, axis=1)
-            by_country = np.add.reduceat(at_home * shares, starts, axis=1)
-            ties = (by_name, "near"), (by_region, "same_region"), (by_country, "same_country")
+            ties = (by_name, "near"), (regions.sums(shares, starts), "same_region"), (countries.sums(shares, starts), "same_country")
             totals = prior
             for tie, weight in ties:
                 tie[own] = 0.0
                 totals = totals + self._weights[weight] * np.minimum(tie.sum(axis=1), MOST_TIES) ** 0.5
         return {name: totals[start:end].tolist() for name, start, end in zip(names, starts, ends, strict=True)}
 
-    def _ties(self, places: list[Place]) -> tuple[Any, Any, Any]:
-        """How near each two places are (1 beside, 0 far), and whether they lie in the same first-level region, and in the same country."""
+    def _nearness(self, places: list[Place]) -> Any:
+        """How near each two places are: 1 beside, 0 far."""
         radians = np.radians([(place.lat, place.lon) for place in places])
         cos = np.cos(radians[:, 0])
         points = np.stack([cos * np.cos(radians[:, 1]), cos * np.sin(radians[:, 1]), np.sin(radians[:, 0])], axis=1)
-        kilometres = _EARTH * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
-        regions, countries = _numbered([_region(place) for place in places]), _numbered([place.country for place in places])
-        return np.exp(-kilometres / self._weights["reach"]), _are_same(regions), _are_same(countries)
+        kilometres = _EARTH * np.arccos(np.minimum(np.maximum(points @ points.T, -1.0), 1.0))
+        return np.exp(-kilometres / self._weights["reach"])
 
     def _why(self, name: str, told: Mapping[str, Sequence[Place]], place: Place, evidence: Evidence, prior: list[float], best: int) -> str:
         if name in told:
@@ -211,14 +231,3 @@ def _shares(points: Any, starts: Any, owners: Any, sharpness: float) -> Any:
     edges = [*starts.tolist(), len(powers)]
     sums = np.array([np.add.reduce(powers[first:last]) for first, last in itertools.pairwise(edges)])
     return powers / sums[owners]
-
-
-def _numbered(codes: list[str]) -> Any:
-    """The codes as numbers, equal ones alike."""
-    numbers = {code: number for number, code in enumerate(dict.fromkeys(codes))}
-    return np.array([numbers[code] for code in codes])
-
-
-def _are_same(numbers: Any) -> Any:
-    """Whether each two are the same: 1 or 0."""
-    return (numbers[:, None] == numbers[None, :]).astype(float)
