@@ -11,6 +11,7 @@ from pressfacts.kinds.dates.year_guard import YearGuard
 from pressfacts.rulebook import Rulebook
 
 _TO_DO = re.compile(r"\s+to\s+[a-z]+\b")
+_OF, _BETWEEN = re.compile(r"\s+of\b"), re.compile(r"[\s-]+")
 _ARTICLES = ("a", "an", "the")
 
 
@@ -130,8 +131,8 @@ class Guard:
         return bool(self._near.before_compact.search(place.before)) and self._year.stands_alone(place)
 
     def _duration(self, place: Place) -> bool:
-        words = re.split(r"[\s-]+", place.span.casefold())
-        if words[-1].startswith("quarter") and words[0] not in self._vague and re.match(r"\s+of\b", place.after):
+        words = _BETWEEN.split(place.span.casefold())
+        if words[-1].startswith("quarter") and words[0] not in self._vague and _OF.match(place.after):
             return False  # three quarters of the voters
         if place.span[:1].isdigit() and place.span.split()[-1][0].isupper() and not place.span.isupper():
             return False  # 60 Minutes, 24 Hours of Le Mans
@@ -152,7 +153,7 @@ class Guard:
         if unit[0].isupper() and not unit.isupper():
             return False  # Last Week Tonight
         part = unit.casefold() in ("quarter", "half") or self._near.last_of.match(place.span)
-        return not (part and re.match(r"\s+of\b", place.after))  # the last week of June
+        return not (part and _OF.match(place.after))  # the last week of June
 
     def _piece(self, place: Place) -> bool:
         if re.search(r"\d{4}|year|[FC]Y", place.span):

@@ -10,6 +10,7 @@ from pressfacts.rulebook import Rulebook
 _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”|]+)[ \xa0]?\n?$")
 _PART_OF_MORE_BEFORE = re.compile(r"(?:[$€£¥₹#@+=_/\\&]|\d[.,:-]|[A-Za-z]-|\d|\+\d[\d\s-]{0,12}\s)$")
 _PART_OF_MORE_AFTER = re.compile(r"[.,:]\d|%|[_@=\\]|-[A-Za-z]?\d|/(?!20\d\d)\w|-?[A-Za-z]{0,3}\d|\s\d{3,4}\b")
+_LONGER_BEFORE, _LONGER_AFTER = re.compile(r"\d[./-]$|[$€£#]$"), re.compile(r"[./-]\d|,\d{3}")
 _RANGE_BEFORE = re.compile(r"(?:(?:1[5-9]|20)\d\d[-/]|\b(?:mid|early|late|pre|post|end)-)$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"-(?:1[5-9]|20)\d\d")
 _NAME_AFTER = re.compile(r"(?:\s+(?:[A-Z][\w.&'’-]*|of|the|and))+")
@@ -48,8 +49,8 @@ class YearGuard:
     def stands_alone(self, place: Surrounded) -> bool:
         """Whether the figures are not part of a longer number: a version, a phone number, an amount."""
         begins, ends = place.span[0].isdigit(), place.span[-1].isdigit()
-        longer_before = begins and re.search(r"\d[./-]$|[$€£#]$", place.before)
-        return not longer_before and not (ends and re.match(r"[./-]\d|,\d{3}", place.after))
+        longer_before = begins and _LONGER_BEFORE.search(place.before[-3:])
+        return not longer_before and not (ends and _LONGER_AFTER.match(place.after))
 
     def accepts(self, place: Surrounded) -> bool:
         """Whether the number is a year. Years spelled out and "the year 1990" always are."""
@@ -66,7 +67,7 @@ class YearGuard:
         return not self._is_name(place.before, place.after)
 
     def _is_name(self, before: str, after: str) -> bool:
-        found = _WORD_BEFORE.search(before)
+        found = _WORD_BEFORE.search(before, before.rstrip().rfind(" ") + 1)  # no other words: each of their letters would be tried
         last = found.group(1) if found else ""
         folded = last.casefold()
         if folded in self._count_words:
