@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -165,7 +166,7 @@ class Extractor:
     def _record(self, work: Work) -> None:
         document = work.document
         mentions = [mention for kind in self._kinds if kind.name in self.settings.kinds for mention in document.mentions[kind.name]]
-        work.facts = [_fact(document, mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
+        work.facts = [_fact(document, mention) for mention in sorted(mentions, key=operator.attrgetter("start", "end"))]
         # They hold the document that holds them: without this the garbage collector would have to come for every article.
         document.notes.clear()
 

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from pressfacts.document import Document
 
 # The first alternative is a short way for most words, which the third would match too.
-_WORD = re.compile(r"[a-zA-Z]++(?![\w.&/'’-])|['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"([a-zA-Z]++(?![\w.&/'’-])|['’]s\b|\d+:\d+|[^\W_]+(?:[.&/-][^\W_]+|['’](?!s\b)[^\W_]+)*|[^\w\s])")
 _AGENT_LEADS = frozenset(("by", "in", "on", "to", "with", "from", "as", "under"))
 _MARKS = ',.;:)?!”"'
 _LONGEST_WORD = 40
-_OPENS = ("“", '"', "*", "•", "‘")
+_OPENS = frozenset(("“", '"', "*", "•", "‘"))
 _OBJECT_LEADS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "himself", "herself", "itself", "themselves"))
 LONGEST_SENTENCE = 1200  # code points; what runs on longer is no sentence, and is cut
 
@@ -41,22 +41,25 @@ class Hit(NamedTuple):
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of the article, possessive "'s" and marks for themselves."""
     # Every sentence that holds a candidate goes through here: one loop, and tuples made without the Python function that `Word` is.
-    new = tuple.__new__
-    return [
-        new(Word, (word := found[0], word.casefold().replace("’", "'"), found.start(), found.end()))
-        for found in _WORD.finditer(text, start, end)
-    ]
+    words: list[Word] = []
+    new, last = tuple.__new__, start
+    pieces = iter(_WORD.split(text[start:end]))  # gap, word, gap, word, ..., gap
+    for gap, word in zip(pieces, pieces, strict=False):
+        begin = last + len(gap)
+        last = begin + len(word)
+        words.append(new(Word, (word, word.casefold().replace("’", "'"), begin, last)))
+    return words
 
 
 class PhraseIndex:
     """Phrases, several of which may be spelt alike, and what each means."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], list[Any]]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], list[Any]]]] = {}
 
     def add(self, phrase: str, meaning: Any) -> None:
         """Add a phrase; one that is there already gets one meaning more."""
-        words = tuple(word.low for word in words_of(phrase, 0, len(phrase)))
+        words = [word.low for word in words_of(phrase, 0, len(phrase))]
         entries = self._by_first.setdefault(words[0], [])
         known = next((meanings for other, meanings in entries if other == words), None)
         if known is not None:
@@ -74,9 +77,10 @@ class PhraseIndex:
     def hits(self, words: list[Word]) -> list[Hit]:
         """The phrases in the sentence, left to right; where one begins several, the longest."""
         found, by_first = [], self._by_first
-        for at, word in enumerate(words):
-            for phrase, meanings in by_first.get(word.low, ()):
-                if all(at + step < len(words) and words[at + step].low == part for step, part in enumerate(phrase)):
+        low = [word.low for word in words]
+        for at, word in enumerate(low):
+            for phrase, meanings in by_first.get(word, ()):
+                if low[at : at + len(phrase)] == phrase:
                     found += [Hit(at, at + len(phrase), meaning) for meaning in meanings]
                     break
         return found
@@ -110,8 +114,9 @@ class Capitals:
 
     def lowered(self, words: list[Word]) -> list[Word]:
         """The words of a sentence, the first of the sentence and of a quotation in lower case where the article shows it to be no name."""
-        for at in (at for at, word in enumerate(words[:-1]) if at == 0 or words[at - 1].text in _OPENS):
-            if self._is_plain(words[at], words[at + 1]):
+        openings = [at for at, word in enumerate(words, 1) if word.text in _OPENS]
+        for at in (0, *openings):
+            if at + 1 < len(words) and self._is_plain(words[at], words[at + 1]):
                 words[at] = words[at]._replace(text=words[at].text.lower())
         return words
 
