@@ -7,6 +7,7 @@ a day that no month has, a word that only looks like a month.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from pressfacts.kinds.dates import odd
 from pressfacts.kinds.dates.calendar import CalendarReaders, PeriodReaders
@@ -15,6 +16,9 @@ from pressfacts.kinds.dates.expression import Expression
 from pressfacts.kinds.dates.quantities import Quantities
 from pressfacts.kinds.dates.words import DateWords, Groups, Reader
 from pressfacts.rulebook import Rulebook
+from pressfacts.text.answers import Answers
+
+_KEPT = 20_000
 
 
 class Grammar:
@@ -29,6 +33,7 @@ class Grammar:
             **quantities.readers(),
             **odd.readers(),
         }
+        self._said = Answers(self._say, _KEPT)
 
     @property
     def makes(self) -> Collection[str]:
@@ -36,5 +41,9 @@ class Grammar:
         return self._readers
 
     def read(self, make: str, groups: Groups) -> Expression | None:
-        """What the groups of a match say, or None where they are no date."""
-        return self._readers[make](groups)
+        """What the groups of a match say, or None where they are no date. Most are "today" or "2024" once more."""
+        return self._said[make, *groups.items()]
+
+    def _say(self, asked: tuple[Any, ...]) -> Expression | None:
+        make, *groups = asked
+        return self._readers[make](dict(groups))
