@@ -118,6 +118,11 @@ class WorkerPool:
             self._backlog += characters
             return self._backlog
 
+    @property
+    def _at_work(self) -> int:
+        """How many share the tasks: a worker that is not wanted yet takes none of them."""
+        return sum(wanted.is_set() for wanted in self._wanted)
+
     def _current(self) -> list[Worker]:
         with self._guard:
             return list(self._workers.values())
@@ -127,7 +132,7 @@ class WorkerPool:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             self._wanted[slot].wait()
-            while (tasks := take(self._tasks, len(self._wanted))) and not self._stopping.is_set():
+            while (tasks := take(self._tasks, self._at_work)) and not self._stopping.is_set():
                 self._queued(-sum(len(article.text) for _, article in tasks))
                 for (ticket, _), outcome in zip(tasks, self._work(slot, [article for _, article in tasks]), strict=True):
                     self._done.put((ticket, outcome))
