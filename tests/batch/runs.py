@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from pressfacts.article import Article
 from pressfacts.batch import Allowance, MostRejected, Report, Shelf, open_pool, run_batch
-from pressfacts.read import Incoming, Record, Rejection
+from pressfacts.read import AnyRecord, Incoming, Rejection
 from pressfacts.write import ARTICLES, FACTS, REJECTED, OutputFolder
 from tests.batch.fake_extractor import make_fake
 
@@ -32,7 +33,7 @@ def _error(reason: str) -> Any:
 
 def run(
     folder: Path,
-    records: list[Record],
+    records: Iterable[AnyRecord] | Callable[[Shelf], Iterable[AnyRecord]],
     factory: Any = make_fake,
     *,
     workers: int | None = 1,
@@ -41,11 +42,11 @@ def run(
     most_rejected: MostRejected | None = None,
     **shelf: bool,
 ) -> Report:
-    """Run the records into the folder, as the command does."""
+    """Run the records, or those that the function reads by what the shelf knows, into the folder, as the command does."""
     allowance = allowance or Allowance()
     with Shelf(folder, str(allowance), {"by": made_by.hex()}, **shelf) as kept:
         with OutputFolder(folder) as out, open_pool(workers, factory, allowance) as pool:
-            report = run_batch(records, pool, kept, out, made_by, most_rejected=most_rejected)
+            report = run_batch(records(kept) if callable(records) else records, pool, kept, out, made_by, most_rejected=most_rejected)
             out.set_run(report.as_dict())
         kept.finish()
     return report

@@ -7,13 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from pressfacts.batch.card import Card
 from pressfacts.batch.ledger import LEDGER
 from pressfacts.batch.lock import only_run
 from pressfacts.batch.outcome import Failure, Outcome, timed_out
-from pressfacts.batch.shelf import SHARDS, Shelf
+from pressfacts.batch.shards import SHARDS
+from pressfacts.batch.shelf import Shelf
 from pressfacts.errors import OutputError
+from tests.batch.runs import incoming
 
 OUTCOME = Outcome("2026-01-17", "head", 3, 17, {"date": 1, "money": 2}, None, b'{"a":1}\n{"b":2}\n')
+
+
+NEWS = incoming("a1", "$1", digest=b"line")
 
 
 def shelf(folder: Path, limits: str = "60 s", **how: bool) -> Shelf:
@@ -23,31 +29,32 @@ def shelf(folder: Path, limits: str = "60 s", **how: bool) -> Shelf:
 @pytest.mark.parametrize("outcome", [OUTCOME, Outcome(), Outcome(failure=Failure("bad", "because", None))])
 def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome) -> None:
     with shelf(tmp_path) as kept:
-        kept.put(b"key", outcome)
+        kept.put(b"key", NEWS, outcome)
     with shelf(tmp_path) as kept:
-        place = kept.find([b"key"]).get(b"key")
-        assert place and kept.keeps(b"key", place) and kept.take(place) == outcome
+        entry = kept.find([b"key"])[b"key"]
+        card, found = kept.take(entry.place)
+        assert kept.keeps(entry, NEWS) and found == outcome and Card.from_bytes(card) == Card.of(NEWS)
         assert kept.find([b"other"]).get(b"other") is None
 
 
 def test_a_shard_that_is_cut_off_while_it_is_read_ends_the_run_and_the_next_knows(tmp_path: Path) -> None:
     with shelf(tmp_path) as kept:
-        kept.put(b"key", OUTCOME)
+        kept.put(b"key", NEWS, OUTCOME)
     with shelf(tmp_path) as kept:
-        place = kept.find([b"key"])[b"key"]
-        assert kept.keeps(b"key", place)
+        entry = kept.find([b"key"])[b"key"]
+        assert kept.keeps(entry, NEWS)
         (tmp_path / SHARDS / "00000001.jsonl").write_bytes(b"")
         with pytest.raises(OutputError, match="changed while the run was reading it"):
-            kept.take(place)
+            kept.take(entry.place)
     with shelf(tmp_path) as kept:
-        assert not kept.keeps(b"key", kept.find([b"key"])[b"key"])
+        assert not kept.keeps(kept.find([b"key"])[b"key"], NEWS)
 
 
 def test_what_was_sealed_survives_without_a_proper_end(tmp_path: Path) -> None:
     kept = shelf(tmp_path)
-    kept.put(b"one", OUTCOME)
+    kept.put(b"one", NEWS, OUTCOME)
     kept.seal()
-    kept.put(b"two", OUTCOME)
+    kept.put(b"two", NEWS, OUTCOME)
     kept.ledger.close()  # as if killed
     with shelf(tmp_path) as again:
         assert again.find([b"one"]).get(b"one") and not again.find([b"two"]).get(b"two")
@@ -55,7 +62,7 @@ def test_what_was_sealed_survives_without_a_proper_end(tmp_path: Path) -> None:
 
 def test_a_shard_that_was_not_entered_is_swept_away(tmp_path: Path) -> None:
     with shelf(tmp_path) as kept:
-        kept.put(b"one", OUTCOME)
+        kept.put(b"one", NEWS, OUTCOME)
     (tmp_path / SHARDS / "00000009.jsonl").write_text("killed before it was entered")
     (tmp_path / SHARDS / ".00000010.jsonl.abcd.tmp").write_text("killed while it was written")
     with shelf(tmp_path):
@@ -64,13 +71,12 @@ def test_a_shard_that_was_not_entered_is_swept_away(tmp_path: Path) -> None:
 
 def test_a_finished_run_forgets_what_it_did_not_meet(tmp_path: Path) -> None:
     with shelf(tmp_path) as kept:
-        kept.put(b"one", OUTCOME)
+        kept.put(b"one", NEWS, OUTCOME)
         kept.seal()
-        kept.put(b"two", OUTCOME)
+        kept.put(b"two", NEWS, OUTCOME)
         kept.finish()
     with shelf(tmp_path) as kept:
-        place = kept.find([b"two"]).get(b"two")
-        assert place and kept.keeps(b"two", place)
+        assert kept.keeps(kept.find([b"two"])[b"two"], NEWS)
         kept.finish()
         assert kept.find([b"one"]).get(b"one") is None
         assert [path.name for path in (tmp_path / SHARDS).iterdir()] == ["00000002.jsonl"]
@@ -80,20 +86,21 @@ def test_many_small_shards_become_few(tmp_path: Path) -> None:
     keys = [b"%d" % number for number in range(20)]
     with shelf(tmp_path) as kept:
         for key in keys:
-            kept.put(key, OUTCOME)
+            kept.put(key, NEWS, OUTCOME)
             kept.seal()
         kept.finish()
     assert len(list((tmp_path / SHARDS).iterdir())) == 20
     with shelf(tmp_path) as kept:
-        assert all((place := kept.find([key]).get(key)) and kept.keeps(key, place) and kept.take(place) == OUTCOME for key in keys)
+        entries = kept.find(keys)
+        assert all(kept.keeps(entries[key], NEWS) and kept.take(entries[key].place)[1] == OUTCOME for key in keys)
         kept.finish()
     assert len(list((tmp_path / SHARDS).iterdir())) == 1
 
 
 def test_a_failure_by_a_limit_holds_under_that_limit_only(tmp_path: Path) -> None:
     with shelf(tmp_path) as kept:
-        kept.put(b"slow", Outcome(failure=timed_out(60)))
-        kept.put(b"bad", Outcome(failure=Failure("extraction_failed", "a bug", None)))
+        kept.put(b"slow", NEWS, Outcome(failure=timed_out(60)))
+        kept.put(b"bad", NEWS, Outcome(failure=Failure("extraction_failed", "a bug", None)))
     with shelf(tmp_path) as kept:
         assert kept.find([b"slow"]).get(b"slow") and kept.find([b"bad"]).get(b"bad")
     with shelf(tmp_path, "120 s") as kept:

@@ -11,17 +11,17 @@ from pressfacts.batch.window import Waiting, Window, without_text
 from pressfacts.read import Incoming
 from tests.batch.runs import incoming, rejection
 
-PLACE = Place(1, 0, 10, b"digest", None, False)
+PLACE = Place(1, 0, 0, 10)
 
 
 def test_records_leave_in_order_each_when_it_is_ready() -> None:
     window, new = Window(), Waiting(incoming("a1", "$1"))
-    for waiting in (new, Waiting(rejection(2)), Waiting(incoming("a3", "$3"), b"key", PLACE)):
+    for waiting in (new, Waiting(rejection(2)), Waiting(incoming("a3", "$3"), place=PLACE)):
         window.add(waiting)
     assert not window.ready
     new.outcome = Outcome()
-    left = [window.leave() for _ in range(3) if window.ready]
-    assert [waiting.record for waiting in left] == [incoming("a1", "$1"), rejection(2), incoming("a3", "$3")]
+    left = [window.leave(2), window.leave(2), window.leave(2)]
+    assert [[waiting.record for waiting in part] for part in left] == [[incoming("a1", "$1"), rejection(2)], [incoming("a3", "$3")], []]
     assert len(window) == 0 and not window.ready
 
 
@@ -29,11 +29,11 @@ def test_records_leave_in_order_each_when_it_is_ready() -> None:
     ("limit", "waiting", "full"),
     [
         ("_MOST_TO_WORK_ON", Waiting(incoming("a1", "$1")), True),
-        ("_MOST_TO_WORK_ON", Waiting(incoming("a1", "$1"), b"key", PLACE), False),
+        ("_MOST_TO_WORK_ON", Waiting(incoming("a1", "$1"), place=PLACE), False),
         ("_MOST_TO_WORK_ON", Waiting(rejection(1)), False),
-        ("_MOST_RECORDS", Waiting(incoming("a1", "$1"), b"key", PLACE), True),
-        ("_MOST_CHARACTERS", Waiting(incoming("a1", "$1"), b"key", PLACE), True),
-        ("_MOST_CHARACTERS", Waiting(without_text(incoming("a1", "$1")), b"key", PLACE), False),
+        ("_MOST_RECORDS", Waiting(incoming("a1", "$1"), place=PLACE), True),
+        ("_MOST_CHARACTERS", Waiting(incoming("a1", "$1"), place=PLACE), True),
+        ("_MOST_CHARACTERS", Waiting(without_text(incoming("a1", "$1")), place=PLACE), False),
     ],
 )
 def test_it_is_full_of_texts_of_characters_or_of_records(monkeypatch: pytest.MonkeyPatch, limit: str, waiting: Waiting, full: bool) -> None:
@@ -43,8 +43,7 @@ def test_it_is_full_of_texts_of_characters_or_of_records(monkeypatch: pytest.Mon
     window.add(waiting)
     assert window.is_full == full
     waiting.outcome = Outcome()  # that it is ready by now takes nothing away
-    window.leave()
-    window.leave()
+    assert len(window.leave(9)) == 2
     assert not window.is_full
 
 

@@ -53,7 +53,7 @@ def answers_of(records: Iterable[Record], settings: Settings | None, allowance: 
     answers = _unbounded(records, settings) if allowance is None else _bounded(records, settings, allowance)
     for record, outcome in answers:
         if isinstance(record, Incoming) and outcome and outcome.failure:
-            yield rejection_of(record, outcome.failure), None
+            yield rejection_of(record.article.id, record, outcome.failure), None
         else:
             yield record, outcome
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pressfacts.article import Article
 from pressfacts.lots import in_lots
-from pressfacts.read import Record, characters_of
+from pressfacts.read import AnyRecord, characters_of
 
 Task = tuple[int, Article]
+Each = TypeVar("Each", bound=AnyRecord)
 
 # No more of them than can be tried again one by one in a moment, should one of them end the worker.
 MOST_ARTICLES, MOST_CHARACTERS = 64, 1 << 18
@@ -20,7 +22,7 @@ def is_full(tasks: list[Task]) -> bool:
     return len(tasks) >= MOST_ARTICLES or sum(len(article.text) for _, article in tasks) >= MOST_CHARACTERS
 
 
-def handfuls(records: Iterable[Record]) -> Iterator[list[Record]]:
+def handfuls(records: Iterable[Each]) -> Iterator[list[Each]]:
     """Records in handfuls of as many articles as are worked on together, or fewer where rejections stand among them."""
     return in_lots(records, MOST_ARTICLES, MOST_CHARACTERS, characters_of)
 

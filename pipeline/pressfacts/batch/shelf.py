@@ -6,65 +6,65 @@ and only then entered in the ledger. A run that is killed loses those seconds an
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
-from pressfacts.batch.ledger import LEDGER, Ledger, Place
+from pressfacts.batch.card import Card
+from pressfacts.batch.keys import LineKeys, making_key
+from pressfacts.batch.ledger import LEDGER, Entry, Ledger, Place
+from pressfacts.batch.lines import Lines
 from pressfacts.batch.outcome import REASONS_OF_LIMITS, Outcome
-from pressfacts.errors import OutputError
-from pressfacts.write import output_errors, write_whole
+from pressfacts.batch.shards import Shards, block_digest, forget_shards
+from pressfacts.read import Incoming, Recalled
+from pressfacts.write import output_errors
 
-SHARDS = "shards"
 _SEAL_SECONDS, _SEAL_BYTES, _SEAL_BLOCKS = 2.0, 8 << 20, 4096
-_OPEN_SHARDS = 64
 _MANY_SPARSE = 16
-_MET_AT_ONCE = 4096
-_AHEAD_BYTES = 1 << 17
+_LINES_AT_ONCE = 4096
 
 
-@dataclass(slots=True)
-class _Ahead:
-    """What was last read of the shards, and perhaps more than was asked for."""
+class _New(NamedTuple):
+    """A block that waits for its shard."""
 
-    shard: int = 0
-    start: int = 0
-    data: bytes = b""
+    key: bytes
+    line: bytes | None
+    id: str | None
+    block: bytes
+    limits: str | None
+    failed: bool
 
 
 class Shelf:
-    """A context manager. `limits` names the limits of time and memory that hold in this run. Methods may raise OutputError.
+    """A context manager, and the `Recall` of the lines in which its articles were read.
 
-    On leaving, even through an exception, finished blocks are kept for the next run.
+    `limits` names the limits of time and memory that hold in this run. Methods may raise OutputError. On leaving, even through an
+    exception, finished blocks are kept for the next run.
     """
 
     def __init__(self, folder: Path, limits: str, made_by: dict[str, object], *, fresh: bool = False, retry: bool = False) -> None:
-        self._folder, self._limits, self._retry = folder / SHARDS, limits, retry
+        self._limits, self._retry, self._digests = limits, retry, LineKeys(making_key(made_by))
         with output_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
         if fresh:
             forget(folder)
         self.ledger = Ledger(folder / LEDGER)
+        self._shards, self._lines = Shards(folder, self.ledger.digest_of), Lines(self.ledger)
         self._ready(made_by)
-        self._blocks: list[tuple[bytes, bytes, str | None, bool]] = []
+        self._new: list[_New] = []
         self._bytes, self._since = 0, time.monotonic()
-        self._met: list[Place] = []
-        self._open: OrderedDict[int, int] = OrderedDict()
-        self._checked, self._taken = _Ahead(), _Ahead()
+        self._met: dict[int, bytearray] = {}
+        self._moved: list[Entry] = []
 
     def _ready(self, made_by: dict[str, object]) -> None:
         try:
             self.ledger.begin(made_by)
             sparse = self.ledger.sparse_shards()
             self._sparse = sparse if len(sparse) >= _MANY_SPARSE else set()
-            self._sweep()
+            self._shards.sweep(self.ledger.shards())
         except BaseException:
             self.ledger.close()
             raise
@@ -80,109 +80,97 @@ class Shelf:
                 with suppress(Exception):  # the fault that ends the run is the one to be told
                     self.seal()
         finally:
-            for file in self._open.values():
-                os.close(file)
+            self._shards.close()
             self.ledger.close()
 
-    def find(self, keys: Sequence[bytes]) -> dict[bytes, Place]:
-        """The places of blocks that are still good, by key; articles whose keys are missing there must be extracted."""
-        return {key: place for key, place in self.ledger.find(keys).items() if self._is_good(place)}
+    def recall(self, lines: Sequence[bytes]) -> list[Recalled]:
+        """What is known of lines: `place` is that of the block."""
+        digests = list(map(self._digests.of, lines))
+        known = self._lines.find(digests)
+        return [self._recalled(digest, known.get(digest)) for digest in digests]
 
-    def _is_good(self, place: Place) -> bool:
-        return not (self._retry and place.failed) and place.limits in (None, self._limits)
+    def _recalled(self, digest: bytes, entry: Entry | None) -> Recalled:
+        return Recalled(digest, entry.id, entry.place) if entry and self._is_good(entry) and self._keep(entry) else Recalled(digest)
 
-    def keeps(self, key: bytes, place: Place) -> bool:
-        """Whether the block is there as it was written, and not gone or damaged on the disk. Then it is noted that it is still needed."""
-        try:
-            block = self._read(place, self._checked)
-        except OSError:
+    def find(self, keys: Sequence[bytes]) -> dict[bytes, Entry]:
+        """The entries of blocks that are still good, by key; articles whose keys are missing there must be extracted."""
+        return {key: entry for key, entry in self.ledger.find(keys).items() if self._is_good(entry)}
+
+    def _is_good(self, entry: Entry) -> bool:
+        return not (self._retry and entry.failed) and entry.limits in (None, self._limits)
+
+    def keeps(self, entry: Entry, incoming: Incoming) -> bool:
+        """Whether the block is there as it was written. Then it is still needed, and known by the line in which the article now stands."""
+        moved = entry._replace(line=incoming.digest, id=incoming.article.id) if incoming.digest else entry
+        if not self._keep(moved):
             return False
-        if block_digest(block) != place.digest:
-            return False
-        if place.shard in self._sparse:
-            self.put(key, Outcome.from_block(block))  # many small shards become few large ones as they are met
-        else:
-            self._met.append(place)
-            if len(self._met) >= _MET_AT_ONCE:
-                self._note_met()
+        if moved.line != entry.line:
+            self._moved.append(moved)
+            if len(self._moved) >= _LINES_AT_ONCE:
+                self._note_moved()
         return True
 
-    def take(self, place: Place) -> Outcome:
-        """The outcome in a block that was there when `keeps` looked. Raises OutputError where somebody has cut it off since."""
-        with suppress(OSError):
-            block = self._read(place, self._taken)
-            if len(block) == place.length:
-                return Outcome.from_block(block)
-        mend = "run again: what is gone is extracted again"
-        raise OutputError("changed while the run was reading it", where=str(self._path(place.shard)), mend=mend)
+    def _keep(self, entry: Entry) -> bool:
+        if not self._shards.holds(entry):
+            return False
+        place = entry.place
+        if place.shard in self._sparse:  # many small shards become few large ones as they are met
+            self._add(_New(entry.key, entry.line, entry.id, self._shards.take(place), entry.limits, entry.failed))
+        elif place.shard in self._met:
+            self._met[place.shard][place.number] = 1
+        else:
+            self._met[place.shard] = bytearray(self.ledger.blocks_of(place.shard))
+            self._met[place.shard][place.number] = 1
+        return True
 
-    def _read(self, place: Place, ahead: _Ahead) -> bytes:
-        """The bytes at a place. Where they follow on those before, as they do when the input is in the order of last time, more is read."""
-        at = place.start - ahead.start
-        if ahead.shard != place.shard or not 0 <= at <= len(ahead.data) - place.length:
-            follows = ahead.shard == place.shard and at == len(ahead.data)
-            ahead.data = os.pread(self._file(place.shard), max(place.length, _AHEAD_BYTES) if follows else place.length, place.start)
-            ahead.shard, ahead.start, at = place.shard, place.start, 0
-        return ahead.data[at : at + place.length]
+    def take(self, place: Place) -> tuple[bytes, Outcome]:
+        """The bytes of the article's `Card`, and the outcome, of a block that was there when it was asked for."""
+        card, _, outcome = self._shards.take(place).partition(b"\n")
+        return card, Outcome.from_block(outcome)
 
-    def put(self, key: bytes, outcome: Outcome) -> None:
+    def put(self, key: bytes, incoming: Incoming, outcome: Outcome) -> None:
         """Keep the outcome of an article. It is safe when its shard is sealed: after some seconds, or `seal`."""
-        block = outcome.to_block()
         limits = self._limits if outcome.failure and outcome.failure.reason in REASONS_OF_LIMITS else None
-        self._blocks.append((key, block, limits, outcome.failure is not None))
-        self._bytes += len(block)
+        line, id_ = (incoming.digest, incoming.article.id) if incoming.digest else (None, None)
+        block = Card.of(incoming).to_bytes() + b"\n" + outcome.to_block()
+        self._add(_New(key, line, id_, block, limits, outcome.failure is not None))
+
+    def _add(self, new: _New) -> None:
+        self._new.append(new)
+        self._bytes += len(new.block)
         self.tick()
 
     def tick(self) -> None:
         """Seal the shard if it is time."""
-        full = self._bytes >= _SEAL_BYTES or len(self._blocks) >= _SEAL_BLOCKS
+        full = self._bytes >= _SEAL_BYTES or len(self._new) >= _SEAL_BLOCKS
         if full or time.monotonic() - self._since >= _SEAL_SECONDS:
             self.seal()
 
     def seal(self) -> None:
         """Bring what has gathered to the disk, then into the ledger."""
         self._since = time.monotonic()
-        if not self._blocks:
+        if not self._new:
             return
         shard, entries, start = self.ledger.new_shard(), [], 0
-        for key, block, limits, failed in self._blocks:
-            entries.append((key, Place(shard, start, len(block), block_digest(block), limits, failed)))
-            start += len(block)
-        write_whole(self._path(shard), b"".join(block for _, block, _, _ in self._blocks), sync_name=True)
-        self.ledger.record(shard, entries)
-        self._blocks, self._bytes = [], 0
+        for number, new in enumerate(self._new):
+            place = Place(shard, number, start, len(new.block))
+            entries.append(Entry(new.key, new.line, new.id, place, block_digest(new.block), new.limits, new.failed))
+            start += place.length
+        digest = self._shards.write(shard, [new.block for new in self._new])
+        self.ledger.record(shard, digest, entries)
+        self._met[shard] = bytearray(b"\1" * len(entries))
+        self._new, self._bytes = [], 0
 
     def finish(self) -> None:
         """After the output is published: forget articles that this run did not meet."""
         self.seal()
-        self._note_met()
-        self.ledger.finish()
-        self._sweep()
+        self._note_moved()
+        self.ledger.finish(self._met)
+        self._shards.sweep(self.ledger.shards())
 
-    def _note_met(self) -> None:
-        self.ledger.met(self._met)
-        self._met = []
-
-    def _sweep(self) -> None:
-        # A shard that was written but not entered, or of which nothing is needed: it would only take up space.
-        live = {self._path(shard).name for shard in self.ledger.shards()}
-        with output_errors(self._folder):
-            self._folder.mkdir(exist_ok=True)
-            for path in self._folder.iterdir():
-                if path.name not in live:
-                    path.unlink(missing_ok=True)
-
-    def _path(self, shard: int) -> Path:
-        return self._folder / f"{shard:08}.jsonl"
-
-    def _file(self, shard: int) -> int:
-        if shard in self._open:
-            self._open.move_to_end(shard)
-            return self._open[shard]
-        if len(self._open) >= _OPEN_SHARDS:
-            os.close(self._open.popitem(last=False)[1])
-        self._open[shard] = os.open(self._path(shard), os.O_RDONLY | os.O_CLOEXEC)
-        return self._open[shard]
+    def _note_moved(self) -> None:
+        self.ledger.note_lines(self._moved)
+        self._moved = []
 
 
 def forget(folder: Path) -> None:
@@ -190,13 +178,4 @@ def forget(folder: Path) -> None:
     with output_errors(folder):
         for name in (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"):
             (folder / name).unlink(missing_ok=True)
-        if (folder / SHARDS).exists():
-            shutil.rmtree(folder / SHARDS)
-
-
-def block_digest(block: bytes) -> bytes:
-    """Eight bytes by which damage to a block on the disk is seen.
-
-    Of SHA-256, for which processors have instructions: half the time of BLAKE2b, and every article is met here in every run.
-    """
-    return hashlib.sha256(block).digest()[:8]
+        forget_shards(folder)

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 import orjson
 from pydantic import ValidationError
 
-from pressfacts.batch.ledger import LEDGER, Ledger
-from pressfacts.batch.shelf import SHARDS, block_digest
+from pressfacts.batch.ledger import LEDGER, Ledger, Place
+from pressfacts.batch.shards import SHARDS, block_digest, shard_path
 from pressfacts.errors import InputError, PressfactsError
 from pressfacts.fact import FACT
 from pressfacts.read import Incoming, Limits, Record, Rejection, find_inputs, read_articles
@@ -225,10 +225,10 @@ class _Check:
             try:
                 for fault in ledger.faults():
                     self.fault(f"{LEDGER}: {fault}")
-                for key, place in ledger.places():
-                    path = self.folder / SHARDS / f"{place.shard:08}.jsonl"
-                    if not _holds(path, place.start, place.length, place.digest):
-                        self.fault(f"{SHARDS}/{path.name}: the block of {key.hex()} is damaged; the next run makes it again")
+                for entry in ledger.entries():
+                    path = shard_path(self.folder / SHARDS, entry.place.shard)
+                    if not _holds(path, entry.place, entry.digest):
+                        self.fault(f"{SHARDS}/{path.name}: the block of {entry.key.hex()} is damaged; the next run makes it again")
             finally:
                 ledger.close()
 
@@ -244,11 +244,11 @@ def _place(record: Record) -> str:
     return f"{file}:{record.line}" if record.line else file
 
 
-def _holds(path: Path, start: int, length: int, digest: bytes) -> bool:
+def _holds(path: Path, place: Place, digest: bytes) -> bool:
     try:
         with path.open("rb") as file:
-            file.seek(start)
-            return block_digest(file.read(length)) == digest
+            file.seek(place.start)
+            return block_digest(file.read(place.length)) == digest
     except OSError:
         return False
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pressfacts.article import Article
 from pressfacts.batch.ledger import Place
 from pressfacts.batch.outcome import Outcome
-from pressfacts.read import Incoming, Record, Rejection, characters_of
+from pressfacts.read import AnyRecord, Incoming, Rejection, characters_of
 
 _MOST_RECORDS, _MOST_TO_WORK_ON, _MOST_CHARACTERS = 65_536, 4096, 64 << 20
 
@@ -21,7 +21,7 @@ _MOST_RECORDS, _MOST_TO_WORK_ON, _MOST_CHARACTERS = 65_536, 4096, 64 << 20
 class Waiting:
     """A record on its way: a rejection, or an article whose outcome is there, kept on the shelf (`place`), or still to come."""
 
-    record: Record
+    record: AnyRecord
     key: bytes = b""
     place: Place | None = None
     outcome: Outcome | None = None
@@ -64,12 +64,14 @@ class Window:
         self._to_work_on += waiting.to_work_on
         self._characters += characters_of(waiting.record)
 
-    def leave(self) -> Waiting:
-        """The first record, which is not in the window any more."""
-        waiting = self._waiting.popleft()
-        self._to_work_on -= waiting.to_work_on
-        self._characters -= characters_of(waiting.record)
-        return waiting
+    def leave(self, most: int) -> list[Waiting]:
+        """The first records, as far as they are ready, but no more than `most`: they are not in the window any more."""
+        left: list[Waiting] = []
+        while self.ready and len(left) < most:
+            left.append(waiting := self._waiting.popleft())
+            self._to_work_on -= waiting.to_work_on
+            self._characters -= characters_of(waiting.record)
+        return left
 
 
 def without_text(incoming: Incoming) -> Incoming:

@@ -20,7 +20,7 @@ from pressfacts.batch.outcome import Failure
 from pressfacts.cli.options import open_extractor, settings_from
 from pressfacts.cli.progress import meter_of, progress_bar
 from pressfacts.errors import InputError, PressfactsError
-from pressfacts.read import Limits, find_inputs, read_articles
+from pressfacts.read import Limits, find_inputs, recall_articles
 from pressfacts.rulebook import load_rulebook
 from pressfacts.settings import Settings
 from pressfacts.write import RUN, OutputFolder, open_database, remove_leftovers
@@ -118,5 +118,5 @@ def _run(plan: Plan, files: Sequence[Any], shelf: Shelf, out: OutputFolder, made
     # What ended the run before this one may have been an article: in a worker it ends only that.
     pool = open_pool(plan.workers, factory, plan.allowance, on_death, careful=shelf.ledger.broken_off)
     with pool, progress_bar(meter, quiet=plan.quiet):
-        records = read_articles(files, plan.limits, meter.on_bytes)
+        records = recall_articles(files, shelf, plan.limits, meter.on_bytes)
         return run_batch(records, pool, shelf, out, made_by, most_rejected=plan.most_rejected, watch=Watch(meter, log))

@@ -6,12 +6,25 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from typing import cast
 
 from pressfacts.errors import ArticleError, OutputError
 from pressfacts.lots import in_lots
 from pressfacts.read.files import OnBytes, Source, open_input
 from pressfacts.read.formats import JSONL, TEXT, Format, format_of, stem_of
-from pressfacts.read.records import STANDARD_INPUT, Incoming, Limits, Origin, Record, Rejection, characters_of, name_of
+from pressfacts.read.records import (
+    STANDARD_INPUT,
+    AnyRecord,
+    Incoming,
+    Known,
+    Limits,
+    Origin,
+    Recall,
+    Record,
+    Rejection,
+    characters_of,
+    name_of,
+)
 from pressfacts.read.remote import RemoteFile
 
 
@@ -20,16 +33,28 @@ def read_articles(files: Iterable[Source], limits: Limits | None = None, on_byte
 
     A record is an `Incoming` article or a `Rejection`. Of articles with the same id the first counts, the others are rejected.
     """
+    return cast(Iterator[Record], recall_articles(files, None, limits, on_bytes))
+
+
+def recall_articles(
+    files: Iterable[Source], recall: Recall | None, limits: Limits | None = None, on_bytes: OnBytes | None = None
+) -> Iterator[AnyRecord]:
+    """As `read_articles`, but articles in lines that `recall` knows are `Known`, and not read again."""
     bounds = limits or Limits()
-    return _first_of_each_id(record for file in files for record in read_file(file, bounds, on_bytes))
+    return _first_of_each_id(record for file in files for record in _recall_file(file, recall, bounds, on_bytes))
 
 
-def read_file(file: Source, limits: Limits, on_bytes: OnBytes | None = None) -> Iterator[Record]:
+def read_file(file: Source, limits: Limits) -> Iterator[Record]:
     """The records of one file. What its reader can say of the whole file only is one rejection without a line."""
+    return cast(Iterator[Record], _recall_file(file, None, limits, None))
+
+
+def _recall_file(file: Source, recall: Recall | None, limits: Limits, on_bytes: OnBytes | None) -> Iterator[AnyRecord]:
     origin, format_ = _origin(file), _format(file)
     try:
         with open_input(file, on_bytes, unpack=format_.gzip and origin.source.lower().endswith(".gz")) as stream:
-            yield from format_.load()(stream, origin, limits)
+            recaller = format_.load_recaller() if recall else None
+            yield from recaller(stream, origin, limits, recall) if recaller and recall else format_.load()(stream, origin, limits)
     except ArticleError as error:
         yield Rejection.of(error, origin.source, id=origin.stem if format_.one_article else None)
 
@@ -46,15 +71,19 @@ def _format(file: Source) -> Format:
     return JSONL if str(file) == STANDARD_INPUT else format_of(file.name) or TEXT
 
 
-def _first_of_each_id(records: Iterable[Record]) -> Iterator[Record]:
+def _first_of_each_id(records: Iterable[AnyRecord]) -> Iterator[AnyRecord]:
     with closing(_Seen()) as seen:
         for lot in in_lots(records, _AT_ONCE, _AT_ONCE_CHARACTERS, characters_of):
-            new = iter(seen.are_new([record.article.id for record in lot if isinstance(record, Incoming)]))
+            new = iter(seen.are_new([_id(record) for record in lot if not isinstance(record, Rejection)]))
             yield from (record if isinstance(record, Rejection) or next(new) else _duplicate(record) for record in lot)
 
 
-def _duplicate(record: Incoming) -> Rejection:
-    return Rejection.of(_DUPLICATE, record.file, id=record.article.id, line=record.line, offset=record.byte_offset)
+def _id(record: Incoming | Known) -> str:
+    return record.id if isinstance(record, Known) else record.article.id
+
+
+def _duplicate(record: Incoming | Known) -> Rejection:
+    return Rejection.of(_DUPLICATE, record.file, id=_id(record), line=record.line, offset=record.byte_offset)
 
 
 class _Seen:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple, cast
 
 from pressfacts.errors import InputError
-from pressfacts.read.records import Limits, Origin, Record
+from pressfacts.read.records import AnyRecord, Limits, Origin, Recall, Record
 
 Reader = Callable[[BinaryIO, Origin, Limits], Iterator[Record]]
+Recaller = Callable[[BinaryIO, Origin, Limits, Recall], Iterator[AnyRecord]]
 
 _DRIVERS = {"html": ("trafilatura", "lxml"), "warc": ("warcio", "trafilatura", "lxml"), "parquet": ("pyarrow",), "remote": ("fsspec",)}
 
@@ -18,7 +19,8 @@ _DRIVERS = {"html": ("trafilatura", "lxml"), "warc": ("warcio", "trafilatura", "
 class Format(NamedTuple):
     """A format: how its names end, whether a file is one article, what is to be installed for it, and where its reader is.
 
-    `gzip`: names may also end in `.gz`, which is unpacked before the reader sees it.
+    `gzip`: names may also end in `.gz`, which is unpacked before the reader sees it. `recaller`: where the reader is that
+    passes over what a Recall knows.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Format(NamedTuple):
     one_article: bool = False
     extra: str | None = None
     gzip: bool = True
+    recaller: str | None = None
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -37,13 +40,21 @@ class Format(NamedTuple):
         """The function that reads it. Raises InputError where a driver is missing."""
         if self.extra:
             require(self.extra, self.name)
-        module, function = self.reader.split(":")
-        return cast(Reader, getattr(importlib.import_module(f"pressfacts.read.{module}"), function))
+        return cast(Reader, _load(self.reader))
+
+    def load_recaller(self) -> Recaller | None:
+        """As `load`, but for what knows articles again; None for formats whose records are read every time."""
+        return cast(Recaller, _load(self.recaller)) if self.recaller else None
+
+
+def _load(place: str) -> object:
+    module, function = place.split(":")
+    return getattr(importlib.import_module(f"pressfacts.read.{module}"), function)
 
 
 FORMATS = (
     Format("text", (".txt", ".md", ".markdown"), "text_files:read_text", one_article=True),
-    Format("JSON lines", (".jsonl", ".ndjson"), "jsonl:read_jsonl"),
+    Format("JSON lines", (".jsonl", ".ndjson"), "jsonl:read_jsonl", recaller="jsonl:recall_jsonl"),
     Format("HTML", (".html", ".htm", ".xhtml"), "html:read_html", one_article=True, extra="html"),
     Format("mail", (".eml",), "mail:read_mail", one_article=True),
     Format("mailbox", (".mbox",), "mail:read_mailbox"),

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from contextlib import suppress
+from typing import Any, BinaryIO, NamedTuple
 
 import jsonlines
 import orjson
 
 from pressfacts.errors import ArticleError
+from pressfacts.lots import in_lots
 from pressfacts.read.files import ends_the_stream
 from pressfacts.read.lines import BoundedLines
-from pressfacts.read.records import Limits, Origin, Record, Rejection
+from pressfacts.read.records import AnyRecord, Known, Limits, Origin, Recall, Record, Rejection
 from pressfacts.read.rows import id_of, incoming_of
+
+_AT_ONCE, _AT_ONCE_BYTES = 64, 1 << 18  # lines that a Recall is asked about together
+
+
+class _Line(NamedTuple):
+    """A line, or the error that stands in its place."""
+
+    number: int
+    offset: int
+    data: bytes
+    error: ArticleError | None = None
 
 
 def read_jsonl(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Record]:
@@ -20,25 +33,61 @@ def read_jsonl(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Rec
 
     A stream that breaks off (a damaged `.gz`, a fault of the disk) gives one rejection with the line it came to, and ends.
     """
+    return (record for line in _lines(stream, limits) if (record := _record(line, origin, b"")))
+
+
+def recall_jsonl(stream: BinaryIO, origin: Origin, limits: Limits, recall: Recall) -> Iterator[AnyRecord]:
+    """As `read_jsonl`, but lines that are known are not read again, and those that are read tell their digests."""
+    for lot in in_lots(_lines(stream, limits), _AT_ONCE, _AT_ONCE_BYTES, _length):
+        for line, told in zip(lot, recall.recall([line.data for line in lot]), strict=True):
+            if told.id is not None:
+                yield Known(told.id, origin.source, line.number, line.offset, told.place)
+            elif record := _record(line, origin, told.digest):
+                yield record
+
+
+def _lines(stream: BinaryIO, limits: Limits) -> Iterator[_Line]:
     lines = BoundedLines(stream, limits)
-    reader = jsonlines.Reader(lines, loads=orjson.loads)
     while True:
-        id_ = None
         try:
-            row = _read_object(reader)
-            id_ = id_of(row, origin, lines.number)
-            yield incoming_of(row, id_, origin.source, lines.number, lines.offset)
-        except EOFError:
+            for data in lines:
+                yield _Line(lines.number, lines.offset, data)
             return
         except ArticleError as error:
-            yield Rejection.of(error, origin.source, id=id_, line=lines.number, offset=lines.offset)
+            yield _Line(lines.number, lines.offset, b"", error)
             if ends_the_stream(error):
                 return
 
 
-def _read_object(reader: jsonlines.Reader) -> dict[str, Any]:
+def _length(line: _Line) -> int:
+    return len(line.data)
+
+
+def _record(line: _Line, origin: Origin, digest: bytes) -> Record | None:
+    """What the line holds; None for a blank one."""
+    id_ = None
     try:
-        return reader.read(type=dict, skip_empty=True)
+        if (row := _row(line)) is None:
+            return None
+        id_ = id_of(row, origin, line.number)
+        incoming = incoming_of(row, id_, origin.source, line.number, line.offset)
+    except ArticleError as error:
+        return Rejection.of(error, origin.source, id=id_, line=line.number, offset=line.offset)
+    # An equal line elsewhere would be another article where the id comes from the place.
+    return incoming._replace(digest=digest) if digest and row.get("id") else incoming
+
+
+def _row(line: _Line) -> dict[str, Any] | None:
+    if line.error:
+        raise line.error
+    with suppress(orjson.JSONDecodeError):
+        row = orjson.loads(line.data)
+        if isinstance(row, dict):
+            return row
+    try:  # a blank line, a mark of the encoding before the object, or something wrong, which the library knows to tell
+        return jsonlines.Reader([line.data], loads=orjson.loads).read(type=dict, skip_empty=True)
+    except EOFError:
+        return None
     except jsonlines.InvalidLineError as error:
         raise _bad_line(error.__cause__) from error
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from pressfacts.article import Article
 from pressfacts.errors import ArticleError
@@ -38,7 +39,7 @@ class Incoming(NamedTuple):
     `line` counts from 1: the line of a JSONL or CSV file, the mail of a mailbox, the entry of a feed, the row of a Parquet
     file, the record of a WARC file. `byte_offset` is where it begins in the (unpacked) file, None where that is not known.
     Both are None for a file that is one article. `derived_text`: the text was made from HTML, a mail or the like, and stands
-    in no input as it is.
+    in no input as it is. `digest` is that of the line, by which a `Recall` will know the article again; empty where it must not.
     """
 
     article: Article
@@ -48,6 +49,32 @@ class Incoming(NamedTuple):
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
     derived_text: bool = False
+    digest: bytes = b""
+
+
+class Recalled(NamedTuple):
+    """What a `Recall` says of a line: its digest; of a known one also the article's id and where all else about it is kept."""
+
+    digest: bytes
+    id: str | None = None
+    place: Any = None
+
+
+class Recall(Protocol):
+    """Remembers lines in which articles were read before."""
+
+    def recall(self, lines: Sequence[bytes]) -> list[Recalled]:
+        """What is remembered of each line."""
+
+
+class Known(NamedTuple):
+    """An article in a line that a `Recall` knows: it was not read again. `place` is the Recall's, the rest that of `Incoming`."""
+
+    id: str
+    file: str
+    line: int
+    byte_offset: int
+    place: Any
 
 
 class Rejection(NamedTuple):
@@ -78,10 +105,11 @@ class Rejection(NamedTuple):
 
 
 Record = Incoming | Rejection
+AnyRecord = Incoming | Known | Rejection
 
 
-def characters_of(record: Record) -> int:
-    """Code points of an article's text; none of a rejection."""
+def characters_of(record: AnyRecord) -> int:
+    """Code points of an article's text that is held; none of a rejection."""
     return len(record.article.text) if isinstance(record, Incoming) else 0
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pressfacts.arrow.batches import ROWS_AT_ONCE
 from pressfacts.arrow.records import Answer, Row, fact_rows
-from pressfacts.batch.run import article_row
+from pressfacts.batch.card import Card
 from pressfacts.read.records import Rejection
 from pressfacts.read.spark_folder import TABLE
 from pressfacts.write import TABLES
@@ -39,7 +39,7 @@ def in_tables(answers: Iterable[Answer]) -> Iterator[pa.RecordBatch]:
             rows["rejected"].append(record._asdict())
         else:
             assert outcome is not None
-            rows["articles"].append(column_row("articles", article_row(record, outcome)))
+            rows["articles"].append(column_row("articles", Card.of(record).row(record.file, record.line, outcome)))
             rows["facts"] += fact_rows(outcome)
         for table in (table for table in TABLES if len(rows[table]) >= ROWS_AT_ONCE):
             yield _batch(table, rows[table])

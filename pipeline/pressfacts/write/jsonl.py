@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import jsonlines
 import orjson
 from pydantic import BaseModel
 
@@ -79,7 +78,6 @@ class JsonlFile:
         except BaseException:
             self.discard()
             raise
-        self._writer = jsonlines.Writer(self._lines, dumps=_line)
 
     def write(self, row: Any) -> None:
         """Add one line."""
@@ -87,17 +85,13 @@ class JsonlFile:
 
     def write_all(self, rows: Iterable[Any]) -> None:
         """Add one line a row."""
-        with output_errors(self.path):
-            for row in rows:
-                self._writer.write(row)
-                self.lines += 1
+        lines = [_line(row) for row in rows]
+        self.write_block(b"\n".join([*lines, b""]), len(lines))
 
     def write_block(self, lines: bytes, count: int) -> None:
         """Add so many lines at once, each with its line feed."""
-        try:  # a block for every article: without the generator that `output_errors` is
+        with output_errors(self.path):
             self._lines.write(lines)
-        except OSError as error:
-            raise _unwritten(self.path, error) from error
         self.lines += count
 
     def finish(self) -> None:

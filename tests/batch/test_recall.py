@@ -1,0 +1,127 @@
+"""A line that an earlier run has met is not read again, and nothing in the output tells which lines were."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pressfacts.batch import Report
+from pressfacts.read import Record, find_inputs, recall_articles
+from pressfacts.read import jsonl as reader
+from tests.batch.runs import run, written
+
+BUG, BAD_DATE = "BUG", "$9 bad date"
+
+
+def line(id_: str | None, text: str) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "text": text,
+        "title": f"News of {id_}",
+        "url": "https://example.org",
+        "published": (text == BAD_DATE and "soon") or None,
+    }
+
+
+def write(path: Path, rows: list[Any]) -> Path:
+    path.write_text("".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def run_on(folder: Path, *inputs: Path, **how: Any) -> Report:
+    return run(folder, lambda shelf: recall_articles(find_inputs(map(str, inputs)), shelf), **how)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the lines that were read."""
+    numbers, real = list[int](), reader._record
+
+    def noting(line: Any, *more: Any) -> Record | None:
+        numbers.append(line.number)
+        return real(line, *more)
+
+    monkeypatch.setattr(reader, "_record", noting)
+    return numbers
+
+
+def test_only_new_lines_are_read(tmp_path: Path, read: list[int]) -> None:
+    rows: list[Any] = [line("a1", "$1"), "", line("a3", BUG), line("a4", BAD_DATE), "{broken", line("a6", "$6")]
+    first = run_on(tmp_path / "out", write(tmp_path / "news.jsonl", rows)).as_dict()
+    before, read[:] = written(tmp_path / "out"), []
+    again = run_on(tmp_path / "out", tmp_path / "news.jsonl").as_dict()
+    assert (read, written(tmp_path / "out")) == ([2, 5], before)  # what is no article is told again every time
+    assert {**first, "timings": 0} == {**again, "timings": 0} and again["timings"]["reused"] == 4
+    read[:] = []
+    run_on(tmp_path / "out", write(tmp_path / "news.jsonl", [line("a0", "new"), *rows[2:], line("a1", "$1 and $2")]))
+    assert read == [1, 4, 6]
+
+
+def test_a_line_is_known_wherever_it_stands_unless_its_place_names_it(tmp_path: Path, read: list[int]) -> None:
+    run_on(tmp_path / "out", write(tmp_path / "one.jsonl", [line("a1", "$1"), line(None, "$2")]))
+    read[:] = []
+    run_on(tmp_path / "out", write(tmp_path / "two.jsonl", [line("b1", "$7"), line("a1", "$1"), line(None, "$2")]))
+    assert read == [1, 3]
+    assert b'"id":"a1","file"' in written(tmp_path / "out")[1] and b'"line":2' in written(tmp_path / "out")[1]
+
+
+def test_a_known_article_in_another_line_is_read_once(tmp_path: Path, read: list[int]) -> None:
+    row = line("a1", "$1")
+    run_on(tmp_path / "out", write(tmp_path / "news.jsonl", [row]))
+    for reused in ([1], []):
+        read[:] = []
+        report = run_on(tmp_path / "out", write(tmp_path / "news.jsonl", [{**row, "of no use": 1}]))
+        assert (report.extracted_now, report.reused, read) == (0, 1, reused)
+
+
+def test_other_rules_and_trying_failures_again_make_lines_unknown(tmp_path: Path, read: list[int]) -> None:
+    news = write(tmp_path / "news.jsonl", [line("a1", "$1"), line("a2", BUG)])
+    run_on(tmp_path / "out", news)
+    read[:] = []
+    assert run_on(tmp_path / "out", news, retry=True).extracted_now == 1
+    assert read == [2]
+    read[:] = []
+    assert run_on(tmp_path / "out", news, made_by=b"other rules").extracted_now == 2
+    assert read == [1, 2]
+
+
+def test_of_two_known_lines_with_one_id_the_first_counts(tmp_path: Path) -> None:
+    one, other = line("a1", "$1"), line("a1", "$2")
+    for name, rows in (("one", [one]), ("other", [other]), ("both", [other, one]), ("both", [other, one])):
+        run_on(tmp_path / "out", write(tmp_path / f"{name}.jsonl", rows))
+    run_on(tmp_path / "new", tmp_path / "both.jsonl")
+    assert written(tmp_path / "out") == written(tmp_path / "new")
+
+
+def test_a_damaged_shard_makes_its_lines_unknown(tmp_path: Path, read: list[int]) -> None:
+    news = write(tmp_path / "news.jsonl", [line(f"a{number}", f"${number}") for number in range(3)])
+    run_on(tmp_path / "out", news)
+    before, read[:] = written(tmp_path / "out"), []
+    (shard,) = (tmp_path / "out" / "shards").iterdir()
+    shard.write_bytes(shard.read_bytes().replace(b'"a1"', b'"xx"', 1))
+    assert run_on(tmp_path / "out", news).extracted_now == 1
+    assert (read, written(tmp_path / "out")) == ([2], before)
+
+
+INPUT = st.lists(
+    st.tuples(st.sampled_from(["a1", "a2", "a3", "a4", None]), st.sampled_from(["$1", "$2 and $3", BUG, BAD_DATE, ""])), max_size=9
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(INPUT, min_size=2, max_size=4))
+def test_output_is_that_of_a_run_that_remembers_nothing(
+    tmp_path_factory: pytest.TempPathFactory, inputs: list[list[tuple[str | None, str]]]
+) -> None:
+    folder = tmp_path_factory.mktemp("runs")
+    for rows in inputs:
+        news = write(folder / "news.jsonl", [line(*row) for row in rows])
+        remembering = run_on(folder / "out", news).as_dict()
+    fresh = run_on(folder / "new", news).as_dict()
+    assert written(folder / "out") == written(folder / "new")
+    assert {**remembering, "timings": 0} == {**fresh, "timings": 0}
