@@ -43,7 +43,7 @@ class _HashedFile(io.BufferedWriter):
 
     def __init__(self, path: Path) -> None:
         super().__init__(io.FileIO(path, "x"), _BUFFER_BYTES)
-        self.size, self.digest = 0, hashlib.blake2b(digest_size=16)
+        self.size, self.digest = 0, hashlib.sha256()
 
     def write(self, data: Any) -> int:
         self.size += len(data)
@@ -114,8 +114,8 @@ class JsonlFile:
             self.path.unlink()
 
     def about(self) -> dict[str, int | str]:
-        """What was written: number of lines, and of the finished file the bytes and their BLAKE2b digest."""
-        return {"lines": self.lines, "bytes": self._file.size, "blake2b": self._file.digest.hexdigest()}
+        """What was written: number of lines, and of the finished file the bytes and their SHA-256, as `sha256sum` tells it."""
+        return {"lines": self.lines, "bytes": self._file.size, "sha256": self._file.digest.hexdigest()}
 
 
 @contextmanager

@@ -87,7 +87,7 @@ class ParquetFile:
             self.path.unlink()
 
     def about(self) -> dict[str, int | str]:
-        """Of the finished file the number of rows, of bytes, and their BLAKE2b digest."""
+        """Of the finished file the number of rows, of bytes, and their SHA-256."""
         with output_errors(self.path), self.path.open("rb") as file:
-            digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-            return {"lines": self.lines, "bytes": file.tell(), "blake2b": digest}
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return {"lines": self.lines, "bytes": file.tell(), "sha256": digest}
