@@ -26,6 +26,31 @@ def test_what_a_command_opens_to_extract_stays_out_of_the_collectors_rounds() ->
     assert ask(code) == "False True"
 
 
+@pytest.mark.parametrize(
+    "then",
+    [
+        "import spacy.cli.info as info; info",
+        "from spacy.cli import download; download",
+        "import spacy.cli.download as d; d.download",
+        "spacy.info",
+    ],
+)
+def test_spacys_own_commands_are_imported_by_who_asks_for_them_alone(then: str) -> None:
+    code = f"""
+import sys
+from pressfacts.own_process import leave_out_spacys_commands
+leave_out_spacys_commands()
+import spacy
+assert "spacy.cli._util" not in sys.modules and "requests" not in sys.modules
+*before, last = {then!r}.split("; ")
+exec("; ".join(before))
+assert callable(eval(last)), last
+assert isinstance(spacy.info(silent=True), dict)
+assert "spacy.cli._util" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_what_the_user_has_set_for_threads_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     own_process.multiply_in_one_thread()

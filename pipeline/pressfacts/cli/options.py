@@ -74,9 +74,10 @@ def open_extractor(settings: Settings) -> Extractor:
     """
     import multiprocessing
 
-    from pressfacts.own_process import collect_seldom, keep_what_is_open
+    from pressfacts.own_process import collect_seldom, keep_what_is_open, leave_out_spacys_commands
 
     collect_seldom()  # a worker process does not come by way of the command
+    leave_out_spacys_commands()
     extractor = make_extractor(settings)
     extractor.prepare(load=multiprocessing.parent_process() is not None)
     keep_what_is_open()
