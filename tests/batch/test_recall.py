@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pressfacts.batch import Report
 from pressfacts.read import Record, find_inputs, recall_articles
 from pressfacts.read import jsonl as reader
+from pressfacts.read.formats import Format
 from tests.batch.runs import run, written
 
 BUG, BAD_DATE = "BUG", "$9 bad date"
@@ -106,6 +107,32 @@ def test_a_damaged_shard_makes_its_lines_unknown(tmp_path: Path, read: list[int]
     shard.write_bytes(shard.read_bytes().replace(b'"a1"', b'"xx"', 1))
     assert run_on(tmp_path / "out", news).extracted_now == 1
     assert (read, written(tmp_path / "out")) == ([2], before)
+
+
+PAGE = "<html><head><title>Wins</title></head><body><article><p>{}</p></article></body></html>"
+PROSE = "Hanoi Water said on Monday that it had paid $5 for the new pipes, and that more would follow before the year was out. " * 3
+
+
+def test_files_that_are_one_article_are_known_by_name_and_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    news, out = tmp_path / "news", tmp_path / "out"
+    news.mkdir()
+    (news / "a.txt").write_bytes("worth £1 and more: caf\xe9 prices".encode("cp1252"))
+    (news / "b.html").write_text(PAGE.format(PROSE))
+    (news / "c.eml").write_text("Subject: Money\nMessage-ID: <1@example.org>\n\n$3 was paid.\n")
+    (news / "d.txt").write_text(" ")
+    first = run_on(out, news).as_dict()
+    before, loaded, load = written(out), list[str](), Format.load
+    monkeypatch.setattr(Format, "load", lambda self: loaded.append(self.name) or load(self))  # type: ignore[func-returns-value]
+    again = run_on(out, news).as_dict()
+    assert (loaded, written(out)) == (["text"], before)  # d.txt, which is no article
+    assert {**first, "timings": 0} == {**again, "timings": 0}
+    (news / "b.html").rename(news / "e.html")  # its id
+    (news / "c.eml").rename(news / "c.txt")
+    loaded.clear()
+    run_on(out, news)
+    assert loaded == ["text", "text", "HTML"]
+    run_on(tmp_path / "new", news)
+    assert written(out) == written(tmp_path / "new")
 
 
 INPUT = st.lists(

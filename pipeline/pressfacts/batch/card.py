@@ -31,12 +31,12 @@ class Card(NamedTuple):
     @classmethod
     def from_bytes(cls, data: bytes) -> Card:
         """The card that `to_bytes` made these bytes of."""
-        id_, title, source, url, encoding, warnings = orjson.loads(data)
-        return cls(id_, title, source, url, encoding, tuple(warnings))
+        id_, title, source, url, encoding, warnings, text = orjson.loads(data)
+        return cls(id_, title, source, url, encoding, tuple(warnings), text)
 
     def to_bytes(self) -> bytes:
-        """One line of JSON, without the text."""
-        return orjson.dumps([*self[:5], list(self.warnings)])
+        """One line of JSON."""
+        return orjson.dumps(list(self))
 
     def row(self, file: str, line: int | None, outcome: Outcome) -> dict[str, Any]:
         """The line of `articles.jsonl`: `file` and `line` say where the article was read, `source` is the outlet its record names."""

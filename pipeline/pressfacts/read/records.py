@@ -39,7 +39,7 @@ class Incoming(NamedTuple):
     `line` counts from 1: the line of a JSONL or CSV file, the mail of a mailbox, the entry of a feed, the row of a Parquet
     file, the record of a WARC file. `byte_offset` is where it begins in the (unpacked) file, None where that is not known.
     Both are None for a file that is one article. `derived_text`: the text was made from HTML, a mail or the like, and stands
-    in no input as it is. `digest` is that of the line, by which a `Recall` will know the article again; empty where it must not.
+    in no input as it is. `digest` is that of the line or file, by which a `Recall` will know the article again; empty where it must not.
     """
 
     article: Article
@@ -61,19 +61,19 @@ class Recalled(NamedTuple):
 
 
 class Recall(Protocol):
-    """Remembers lines in which articles were read before."""
+    """Remembers lines in which articles were read before, and files that are one article."""
 
     def recall(self, lines: Sequence[bytes]) -> list[Recalled]:
         """What is remembered of each line."""
 
 
 class Known(NamedTuple):
-    """An article in a line that a `Recall` knows: it was not read again. `place` is the Recall's, the rest that of `Incoming`."""
+    """An article in a line or file that a `Recall` knows: it was not read again. `place` is the Recall's, the rest that of `Incoming`."""
 
     id: str
     file: str
-    line: int
-    byte_offset: int
+    line: int | None
+    byte_offset: int | None
     place: Any
 
 
