@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import BinaryIO, cast
+from typing import cast
 
 from pressfacts.errors import ArticleError, OutputError
 from pressfacts.lots import in_lots
@@ -27,6 +26,7 @@ from pressfacts.read.records import (
     name_of,
 )
 from pressfacts.read.remote import RemoteFile
+from pressfacts.read.streams import read_stream
 
 
 def read_articles(files: Iterable[Source], limits: Limits | None = None, on_bytes: OnBytes | None = None) -> Iterator[Record]:
@@ -51,38 +51,19 @@ def read_file(file: Source, limits: Limits) -> Iterator[Record]:
 
 
 def _recall_file(file: Source, recall: Recall | None, limits: Limits, on_bytes: OnBytes | None) -> Iterator[AnyRecord]:
-    origin, format_ = _origin(file), _format(file)
+    origin, format_ = _origin(file, recall), _format(file)
     try:
         with open_input(file, on_bytes, unpack=format_.gzip and origin.source.lower().endswith(".gz")) as stream:
-            yield from _records(stream, origin, format_, limits, recall)
+            yield from read_stream(stream, origin, format_, limits)
     except ArticleError as error:
         yield Rejection.of(error, origin.source, id=origin.stem if format_.one_article else None)
 
 
-def _records(stream: BinaryIO, origin: Origin, format_: Format, limits: Limits, recall: Recall | None) -> Iterator[AnyRecord]:
-    if recall and format_.recaller:
-        return format_.load_recaller()(stream, origin, limits, recall)
-    if recall and format_.one_article:
-        return _recall_whole(stream, origin, format_, limits, recall)
-    return format_.load()(stream, origin, limits)
-
-
-def _recall_whole(stream: BinaryIO, origin: Origin, format_: Format, limits: Limits, recall: Recall) -> Iterator[AnyRecord]:
-    """The record of a file that is one article: its name, which is the article's id, and its bytes say whether it is known."""
-    data = stream.read(limits.article_bytes + 1)
-    (told,) = recall.recall([b"\0".join([format_.name.encode(), origin.stem.encode("utf-8", "surrogatepass"), data])])
-    if told.id is not None:
-        yield Known(told.id, origin.source, None, None, told.place)
-        return
-    for record in format_.load()(io.BytesIO(data), origin, limits):
-        yield record._replace(digest=told.digest) if isinstance(record, Incoming) else record
-
-
-def _origin(file: Source) -> Origin:
+def _origin(file: Source, recall: Recall | None) -> Origin:
     if str(file) == STANDARD_INPUT:
-        return Origin(STANDARD_INPUT, "stdin")
+        return Origin(STANDARD_INPUT, "stdin", recall)
     source = file.name if isinstance(file, RemoteFile) else name_of(file)
-    return Origin(source, stem_of(source))
+    return Origin(source, stem_of(source), recall)
 
 
 def _format(file: Source) -> Format:

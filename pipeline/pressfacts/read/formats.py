@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple, cast
 
 from pressfacts.errors import InputError
-from pressfacts.read.records import AnyRecord, Limits, Origin, Recall, Record
+from pressfacts.read.records import AnyRecord, Limits, Origin
 
-Reader = Callable[[BinaryIO, Origin, Limits], Iterator[Record]]
-Recaller = Callable[[BinaryIO, Origin, Limits, Recall], Iterator[AnyRecord]]
+Reader = Callable[[BinaryIO, Origin, Limits], Iterator[AnyRecord]]
 
 _DRIVERS = {"html": ("trafilatura", "lxml"), "warc": ("warcio", "trafilatura", "lxml"), "parquet": ("pyarrow",), "remote": ("fsspec",)}
 
@@ -19,8 +18,7 @@ _DRIVERS = {"html": ("trafilatura", "lxml"), "warc": ("warcio", "trafilatura", "
 class Format(NamedTuple):
     """A format: how its names end, whether a file is one article, what is to be installed for it, and where its reader is.
 
-    `gzip`: names may also end in `.gz`, which is unpacked before the reader sees it. `recaller`: where the reader is that
-    passes over what a Recall knows.
+    `gzip`: names may also end in `.gz`, which is unpacked before the reader sees it.
     """
 
     name: str
@@ -29,7 +27,6 @@ class Format(NamedTuple):
     one_article: bool = False
     extra: str | None = None
     gzip: bool = True
-    recaller: str | None = None
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -40,22 +37,13 @@ class Format(NamedTuple):
         """The function that reads it. Raises InputError where a driver is missing."""
         if self.extra:
             require(self.extra, self.name)
-        return cast(Reader, _load(self.reader))
-
-    def load_recaller(self) -> Recaller:
-        """As `load`, for a format that has a `recaller`."""
-        assert self.recaller
-        return cast(Recaller, _load(self.recaller))
-
-
-def _load(place: str) -> object:
-    module, function = place.split(":")
-    return getattr(importlib.import_module(f"pressfacts.read.{module}"), function)
+        module, function = self.reader.split(":")
+        return cast(Reader, getattr(importlib.import_module(f"pressfacts.read.{module}"), function))
 
 
 FORMATS = (
     Format("text", (".txt", ".md", ".markdown"), "text_files:read_text", one_article=True),
-    Format("JSON lines", (".jsonl", ".ndjson"), "jsonl:read_jsonl", recaller="jsonl:recall_jsonl"),
+    Format("JSON lines", (".jsonl", ".ndjson"), "jsonl:read_jsonl"),
     Format("HTML", (".html", ".htm", ".xhtml"), "html:read_html", one_article=True, extra="html"),
     Format("mail", (".eml",), "mail:read_mail", one_article=True),
     Format("mailbox", (".mbox",), "mail:read_mailbox"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import repeat
 from typing import Any, BinaryIO, NamedTuple
 
 import jsonlines
@@ -13,7 +14,7 @@ from pressfacts.errors import ArticleError
 from pressfacts.lots import in_lots
 from pressfacts.read.files import ends_the_stream
 from pressfacts.read.lines import BoundedLines
-from pressfacts.read.records import AnyRecord, Known, Limits, Origin, Recall, Record, Rejection
+from pressfacts.read.records import AnyRecord, Known, Limits, Origin, Recalled, Record, Rejection
 from pressfacts.read.rows import id_of, incoming_of
 
 _AT_ONCE, _AT_ONCE_BYTES = 64, 1 << 18  # lines that a Recall is asked about together
@@ -28,18 +29,14 @@ class _Line(NamedTuple):
     error: ArticleError | None = None
 
 
-def read_jsonl(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Record]:
-    """The articles of JSON lines. Blank lines are passed over.
+def read_jsonl(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[AnyRecord]:
+    """The articles of JSON lines. Blank lines are passed over, and lines that are known are not read again.
 
     A stream that breaks off (a damaged `.gz`, a fault of the disk) gives one rejection with the line it came to, and ends.
     """
-    return (record for line in _lines(stream, limits) if (record := _record(line, origin, b"")))
-
-
-def recall_jsonl(stream: BinaryIO, origin: Origin, limits: Limits, recall: Recall) -> Iterator[AnyRecord]:
-    """As `read_jsonl`, but lines that are known are not read again, and those that are read tell their digests."""
     for lot in in_lots(_lines(stream, limits), _AT_ONCE, _AT_ONCE_BYTES, _length):
-        for line, told in zip(lot, recall.recall([line.data for line in lot]), strict=True):
+        known = origin.recall.recall([line.data for line in lot]) if origin.recall else repeat(Recalled(b""))
+        for line, told in zip(lot, known, strict=False):
             if told.id is not None:
                 yield Known(told.id, origin.source, line.number, line.offset, told.place)
             elif record := _record(line, origin, told.digest):

@@ -17,7 +17,7 @@ from pressfacts.read.files import ends_the_stream
 from pressfacts.read.html import decoded_as
 from pressfacts.read.lines import BoundedLines
 from pressfacts.read.published import parse_published
-from pressfacts.read.records import Incoming, Limits, Origin, Record, Rejection, too_large
+from pressfacts.read.records import AnyRecord, Incoming, Known, Limits, Origin, Record, Rejection, too_large
 from pressfacts.read.rows import LONGEST_ID
 from pressfacts.read.text_files import read_bounded
 
@@ -31,7 +31,7 @@ def read_mail(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Reco
     yield Incoming(article, origin.source, encoding=encoding, derived_text=True)
 
 
-def read_mailbox(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Record]:
+def read_mailbox(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[AnyRecord]:
     """The mails of a mailbox, their ids the Message-IDs; a bad one costs itself only.
 
     A mail begins at a line `From ` at the start or behind a blank line; `>From ` inside is a quoted `From ` (the form mboxrd).
@@ -42,8 +42,12 @@ def read_mailbox(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[R
         try:
             if isinstance(data, ArticleError):
                 raise data
+            told = origin.recalled(b"mailbox", id_.encode("utf-8", "surrogatepass"), data)
+            if told.id is not None:
+                yield Known(told.id, origin.source, number, offset, told.place)
+                continue
             article, encoding = article_of(data, id_, by_message_id=True)
-            yield Incoming(article, origin.source, number, offset, encoding, derived_text=True)
+            yield Incoming(article, origin.source, number, offset, encoding, derived_text=True, digest=told.digest)
         except ArticleError as error:
             yield Rejection.of(error, origin.source, id=id_, line=number, offset=offset)
 

@@ -9,7 +9,8 @@ from typing import BinaryIO
 from pressfacts.errors import ArticleError
 from pressfacts.read.files import CountedStream, unpacked
 from pressfacts.read.formats import ARCHIVES, Format, format_of, stem_of
-from pressfacts.read.records import Limits, Origin, Record, Rejection
+from pressfacts.read.records import AnyRecord, Limits, Origin, Rejection
+from pressfacts.read.streams import read_stream
 
 _LONGEST_NAME = 4096
 
@@ -38,15 +39,15 @@ def checked_format(name: str) -> Format:
 def member_origin(archive: Origin, name: str) -> Origin:
     """How records name a member: `bundle.zip!/a/b.html`."""
     shown = "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in name[:_LONGEST_NAME])
-    return Origin(f"{archive.source}!/{shown}", stem_of(shown))
+    return Origin(f"{archive.source}!/{shown}", stem_of(shown), archive.recall)
 
 
-def read_member(stream: BinaryIO, name: str, origin: Origin, format_: Format, limits: Limits) -> Iterator[Record]:
+def read_member(stream: BinaryIO, name: str, origin: Origin, format_: Format, limits: Limits) -> Iterator[AnyRecord]:
     """The records of one member; a fault in it costs the member only."""
     counted = CountedStream(stream)
     try:
         opened = unpacked(stream_of(counted), counted) if format_.gzip and name.lower().endswith(".gz") else stream_of(counted)
-        yield from format_.load()(opened, origin, limits)
+        yield from read_stream(opened, origin, format_, limits)
     except ArticleError as error:
         yield Rejection.of(error, origin.source, id=origin.stem if format_.one_article else None)
 

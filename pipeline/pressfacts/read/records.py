@@ -26,13 +26,6 @@ class Limits:
     page_seconds: float = 60.0
 
 
-class Origin(NamedTuple):
-    """Where a stream of bytes comes from: its name as records tell it, and what ids begin with that the records lack."""
-
-    source: str
-    stem: str
-
-
 class Incoming(NamedTuple):
     """An article as it was read. `warnings` tell what had to be guessed or left out.
 
@@ -61,10 +54,24 @@ class Recalled(NamedTuple):
 
 
 class Recall(Protocol):
-    """Remembers lines in which articles were read before, and files that are one article."""
+    """Remembers lines in which articles were read before, and other pieces of bytes that hold one article."""
 
     def recall(self, lines: Sequence[bytes]) -> list[Recalled]:
-        """What is remembered of each line."""
+        """What is remembered of each."""
+
+
+class Origin(NamedTuple):
+    """Where a stream of bytes comes from: its name as records tell it, what ids begin with that the records lack, and who may know it."""
+
+    source: str
+    stem: str
+    recall: Recall | None = None
+
+    def recalled(self, *parts: bytes) -> Recalled:
+        """What is known of the bytes of one article, with all else that says how it is read."""
+        if self.recall is None:
+            return Recalled(b"")
+        return self.recall.recall([b"".join(b"%d:%b" % (len(part), part) for part in parts)])[0]
 
 
 class Known(NamedTuple):

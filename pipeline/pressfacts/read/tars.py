@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, cast
 from pressfacts.errors import ArticleError
 from pressfacts.read.files import CountedStream, unpacked
 from pressfacts.read.members import checked_format, is_passed_over, member_origin, read_member
-from pressfacts.read.records import Limits, Origin, Record, Rejection
+from pressfacts.read.records import AnyRecord, Limits, Origin, Rejection
 
 _NOTES = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.SOLARIS_XHDTYPE)
 _LARGEST_NOTE = 1 << 20
@@ -18,7 +18,7 @@ _InvalidHeader: type[Exception] = cast(Any, tarfile).InvalidHeaderError  # what 
 _MEND = "test it with `tar -t`, and fetch it again"
 
 
-def read_tar(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Record]:
+def read_tar(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[AnyRecord]:
     """The records of all members. Damage between members is stepped over as far as tar's blocks allow, and told."""
     with _tar(stream, origin) as blocks:
         archive = _Archive(blocks)
@@ -86,7 +86,7 @@ def _parsed(
     return header
 
 
-def _members(archive: _Archive, origin: Origin, limits: Limits) -> Iterator[Record]:
+def _members(archive: _Archive, origin: Origin, limits: Limits) -> Iterator[AnyRecord]:
     try:
         opened = archive.open()
         while (member := opened.next()) is not None:
@@ -99,7 +99,7 @@ def _members(archive: _Archive, origin: Origin, limits: Limits) -> Iterator[Reco
         raise ArticleError(what, reason="damaged_tar", mend=_MEND) from error
 
 
-def _member(opened: tarfile.TarFile, member: tarfile.TarInfo, archive: Origin, limits: Limits) -> Iterator[Record]:
+def _member(opened: tarfile.TarFile, member: tarfile.TarInfo, archive: Origin, limits: Limits) -> Iterator[AnyRecord]:
     origin = member_origin(archive, member.name)
     try:
         format_ = checked_format(member.name)

@@ -12,7 +12,7 @@ from pressfacts.errors import ArticleError, PressfactsError
 from pressfacts.read.encoding import decode
 from pressfacts.read.files import MOST_EXPANSION, ends_the_stream, seekable
 from pressfacts.read.html import read_page
-from pressfacts.read.records import Incoming, Limits, Origin, Record, Rejection, too_large
+from pressfacts.read.records import AnyRecord, Incoming, Known, Limits, Origin, Rejection, too_large
 from pressfacts.read.rows import LONGEST_ID
 
 logging.getLogger("warcio").addHandler(logging.NullHandler())  # its complaints about bad records would land on the terminal
@@ -28,7 +28,7 @@ _HEAD_BYTES = 4096
 _MEND = "fetch the file again"
 
 
-def read_warc(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Record]:
+def read_warc(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[AnyRecord]:
     """The pages of a web archive, their ids the WARC-Record-IDs. Images, redirects, requests and notes are passed over."""
     with seekable(stream) as file:
         start, number = 0, 0
@@ -90,7 +90,7 @@ class _Records:
         self.number, self.offset = number, start
         self.damage: ArticleError | None = None
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[AnyRecord]:
         try:
             yield from self._read()
         except ArticleError as error:
@@ -102,7 +102,7 @@ class _Records:
             what = f"is a damaged record: {type(error).__name__} {first_line}".rstrip()
             self.damage = ArticleError(what, reason="damaged_warc", mend=_MEND)
 
-    def _read(self) -> Iterator[Record]:
+    def _read(self) -> Iterator[AnyRecord]:
         self._file.seek(self._start)
         records = _quiet_iterator(self._file)
         self.number += 1  # should the very first be damaged, it is the one after the last that was read
@@ -118,7 +118,7 @@ class _Records:
         if records.unfinished:
             raise ArticleError("ends inside a compressed record", reason="damaged_warc", mend=_MEND)
 
-    def _record(self, record: Any) -> Record | None:
+    def _record(self, record: Any) -> AnyRecord | None:
         kind = _kind(record)
         id_ = (record.rec_headers.get_header("WARC-Record-ID") or f"{self._origin.stem}-{self.number}").strip("<> ")[:LONGEST_ID]
         try:
@@ -131,16 +131,19 @@ class _Records:
             self._skip_rest(record)
             return Rejection.of(error, self._origin.source, id=id_, line=self.number, offset=self.offset)
 
-    def _incoming(self, record: Any, kind: str, data: bytes, id_: str) -> Incoming:
-        url = record.rec_headers.get_header("WARC-Target-URI")
+    def _incoming(self, record: Any, kind: str, data: bytes, id_: str) -> Incoming | Known:
+        url, charset = record.rec_headers.get_header("WARC-Target-URI"), _charset(record)
+        told = self._origin.recalled(*(str(part).encode("utf-8", "surrogatepass") for part in ("WARC", id_, url, kind, charset)), data)
+        if told.id is not None:
+            return Known(told.id, self._origin.source, self.number, self.offset, told.place)
         if kind in _PAGES:
-            article, encoding = read_page(data, id_, self._limits, charset=_charset(record), url=url)
+            article, encoding = read_page(data, id_, self._limits, charset=charset, url=url)
         else:
             text, encoding = decode(data)
             article = Article(id_, text, url=url)
             if not text.strip():
                 raise ArticleError("holds no text", reason="empty", mend="leave it out")
-        return Incoming(article, self._origin.source, self.number, self.offset, encoding, derived_text=True)
+        return Incoming(article, self._origin.source, self.number, self.offset, encoding, derived_text=True, digest=told.digest)
 
     def _content(self, stream: Any) -> bytes:
         data = bytearray()  # a read brings no more than one block

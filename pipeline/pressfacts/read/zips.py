@@ -10,14 +10,14 @@ from typing import BinaryIO, cast
 from pressfacts.errors import ArticleError
 from pressfacts.read.files import is_bomb, refuse_bomb, seekable
 from pressfacts.read.members import checked_format, is_passed_over, member_origin, read_member
-from pressfacts.read.records import Limits, Origin, Record, Rejection
+from pressfacts.read.records import AnyRecord, Limits, Origin, Rejection
 
 _ENCRYPTED = 0x1
 _LINK = 0o120000
 _MEND = "test it with `unzip -t`, and fetch it again"
 
 
-def read_zip(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Record]:
+def read_zip(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[AnyRecord]:
     """The records of all members. Raises ArticleError `damaged_zip` where the directory cannot be read.
 
     Members that share their bytes, as in bombs whose members overlap, are counted as often as they are told: once more is
@@ -41,7 +41,7 @@ def read_zip(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Recor
 
 def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, told: int, size: int, archive_origin: Origin, limits: Limits
-) -> Iterator[Record]:
+) -> Iterator[AnyRecord]:
     origin = member_origin(archive_origin, member.filename)
     try:
         format_ = checked_format(member.filename)

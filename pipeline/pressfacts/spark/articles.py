@@ -9,7 +9,7 @@ import io
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import orjson
 import pyarrow as pa
@@ -124,7 +124,7 @@ def _file_records(content: bytes, name: str, limits: Limits) -> Iterator[Record]
     file: Any = io.BufferedReader(counted)
     try:
         packed = format_.gzip and name.lower().endswith(".gz")
-        yield from format_.load()(unpacked(file, counted) if packed else file, origin, limits)
+        yield from cast(Iterator[Record], format_.load()(unpacked(file, counted) if packed else file, origin, limits))
     except ArticleError as error:
         yield Rejection.of(error, name, id=origin.stem if format_.one_article else None)
 
