@@ -90,8 +90,8 @@ def worker_kills(folder: Path, options: argparse.Namespace) -> None:
     with start(folder / "news.jsonl", "-o", folder / "killed", "-j", 2) as process:
         while process.poll() is None:
             time.sleep(chance.uniform(0.1, 0.5))
-            # Opening the extractor takes some two and a half seconds: one that had four has articles behind it.
-            old = [worker for worker in workers_of(process.pid) if worker not in killed and processor_seconds(worker) > 4]
+            # It is forked with the extractor open: one that had a second and a half has articles behind it.
+            old = [worker for worker in workers_of(process.pid) if worker not in killed and processor_seconds(worker) > 1.5]
             if old and len(killed) < most:
                 killed.add(chance.choice(old))
                 with suppress(ProcessLookupError):

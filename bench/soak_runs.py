@@ -161,8 +161,9 @@ def resident(process: int) -> int:
 
 
 def workers_of(process: int) -> list[int]:
-    """The worker processes of a run."""
-    return [child for child in _children_of(process) if b"spawn_main" in _command_of(child)]
+    """The worker processes of a run: forked from one that it has spawned, which is none itself."""
+    servers = [child for child in _children_of(process) if b"spawn_main" in _command_of(child)]
+    return [worker for server in servers for worker in _children_of(server)]
 
 
 def _children_of(process: int) -> Iterator[int]:

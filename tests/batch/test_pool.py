@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from pressfacts.batch import Allowance
+from pressfacts.batch.forking import can_fork
 from pressfacts.batch.pool import WorkerPool
 from pressfacts.errors import ModelError, WorkerError
 from pressfacts.read import Record
 from pressfacts.write import FACTS, REJECTED
 from tests.batch.fake_extractor import FakeExtractor, make_fake
+from tests.batch.processes import workers
 from tests.batch.runs import incoming, rows, run, written
 
 # The clock counts five times as long: HANG ends after 2.5 s, SPIN after half a second of processor time, whenever it gets that.
@@ -23,17 +25,25 @@ QUICK = Allowance(seconds=0.5, megabytes=512)
 PATIENT = Allowance(seconds=60, megabytes=512)
 
 
+@pytest.fixture(params=[pytest.param(True, marks=pytest.mark.skipif(not can_fork(), reason="this system only spawns")), False])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers that are forked from one that has opened the extractor, and workers that each open one."""
+    monkeypatch.setattr("pressfacts.batch.fork_server.can_fork", lambda: request.param)
+
+
 def articles(count: int, text: str = "worth $") -> list[Record]:
     return [incoming(f"a{number}", f"{text}{number}") for number in range(count)]
 
 
+@pytest.mark.usefixtures("way")
 def test_workers_give_the_same_bytes_as_one_process(tmp_path: Path) -> None:
     records = [*articles(60), incoming("a60", "BUG"), incoming("a61", "HUGE"), incoming("a62", "$5")]
-    for workers in (1, 3):
-        run(tmp_path / str(workers), records, workers=workers)
+    for count in (1, 3):
+        run(tmp_path / str(count), records, workers=count)
     assert written(tmp_path / "1") == written(tmp_path / "3")
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize(
     ("word", "reason"), [("DIE", "worker_killed"), ("HANG", "timed_out"), ("SPIN", "timed_out"), ("GREEDY", "out_of_memory")]
 )
@@ -45,6 +55,7 @@ def test_an_article_that_ends_two_workers_is_set_aside_and_the_others_are_not(tm
     assert [(row["id"], row["reason"]) for row in rows(tmp_path, REJECTED)] == [("a10", reason)]
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("word", ["DIE", "HANG", "SPIN", "GREEDY"])
 def test_an_article_that_ends_one_worker_is_tried_again(tmp_path: Path, word: str) -> None:
     records = [incoming("a0", f"{word} ONCE {tmp_path}/mark $1"), incoming("a1", "$1")]
@@ -76,13 +87,6 @@ def test_workers_killed_from_outside_ten_times_lose_and_double_nothing(tmp_path:
     assert [row["doc_id"] for row in rows(tmp_path / "killed", FACTS)] == [f"a{n}" for n in range(1200)]
 
 
-def children() -> list[int]:
-    """Worker processes of this one."""
-    import multiprocessing
-
-    return [process.pid for process in multiprocessing.active_children() if process.pid and process.name == "pressfacts-worker"]
-
-
 def no_model() -> FakeExtractor:
     raise ModelError("the model is gone", mend="install it")
 
@@ -91,29 +95,32 @@ def never_up() -> FakeExtractor:
     os._exit(3)
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize(("factory", "error"), [(no_model, ModelError), (never_up, WorkerError)])
 def test_workers_that_cannot_start_end_the_run(tmp_path: Path, factory: object, error: type[Exception]) -> None:
     with pytest.raises(error):
         run(tmp_path, articles(5), factory, workers=2)
 
 
+@pytest.mark.usefixtures("way")
 def test_a_fault_of_the_set_up_inside_a_worker_ends_the_run(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="the model is gone"):
         run(tmp_path, [*articles(5), incoming("a5", "NO MODEL")], workers=2)
 
 
+@pytest.mark.usefixtures("way")
 def test_leaving_the_pool_ends_hung_workers_at_once() -> None:
     began = time.monotonic()
     with WorkerPool(2, make_fake, Allowance()) as pool:
         for ticket in range(4):
             pool.submit(ticket, incoming("a1", "HANG").article)
-        while len(children()) < 2:
+        while len(workers()) < 2:
             time.sleep(0.01)
     assert time.monotonic() - began < 300  # HANG takes 600 seconds
-    assert not children()
+    assert not workers()
 
 
 def test_workers_start_only_when_there_is_work() -> None:
     with WorkerPool(2, make_fake, Allowance()) as pool:
         assert pool.done(0.3) is None
-        assert not children()
+        assert not workers()

@@ -15,6 +15,7 @@ import pytest
 
 from bench import damage
 from pressfacts.batch.handful import MOST_ARTICLES
+from tests.batch.processes import descendants_of, runs
 from tests.cli.conftest import Ended, outputs, rows
 
 Command = Callable[..., Ended]
@@ -103,11 +104,10 @@ def test_workers_of_a_run_that_was_killed_end_by_themselves(articles: Path, tmp_
     (articles / "c.txt").write_text(f"HANG ONCE {mark} $1")
     with start(articles, "-o", tmp_path / "out", "--workers", "2") as process:
         wait_until(mark.exists)
-        tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
-        children = [Path(f"/proc/{child}") for task in tasks for child in task.read_text().split()]
-        assert children
+        theirs = list(descendants_of(process.pid))
+        assert len(theirs) >= 2
         process.kill()
-    wait_until(lambda: not any(child.exists() and b"spawn_main" in (child / "cmdline").read_bytes() for child in children))
+    wait_until(lambda: not any(map(runs, theirs)))
 
 
 @pytest.fixture

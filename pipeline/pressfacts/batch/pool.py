@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Protocol
 
 from pressfacts.article import Article
+from pressfacts.batch.fork_server import starter_for
 from pressfacts.batch.handful import Task, take
 from pressfacts.batch.outcome import Failure, Outcome, out_of_memory
 from pressfacts.batch.worker import Allowance, Factory, Worker
@@ -64,7 +65,7 @@ class WorkerPool:
     def __init__(
         self, workers: int, factory: Factory, allowance: Allowance, on_death: OnDeath | None = None, *, gradual: bool = False
     ) -> None:
-        self._factory, self._allowance, self._on_death = factory, allowance, on_death
+        self._starter, self._allowance, self._on_death = starter_for(factory, allowance), allowance, on_death
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[Done | BaseException] = queue.SimpleQueue()
         self._workers: dict[int, Worker] = {}
@@ -89,10 +90,12 @@ class WorkerPool:
         for _ in self._threads:
             self._tasks.put(None)
         while any(thread.is_alive() for thread in self._threads):
+            self._starter.stop()
             for worker in self._current():
                 worker.stop()
             for thread in self._threads:
                 thread.join(0.05)
+        self._starter.close()
 
     def submit(self, ticket: int, article: Article) -> None:
         """Queue an article."""
@@ -183,10 +186,10 @@ class WorkerPool:
 
     def _hire(self, slot: int) -> Worker:
         for start in range(_MOST_STARTS):
-            worker = Worker(self._factory, self._allowance)
-            with self._guard:
-                self._workers[slot] = worker
             try:
+                worker = Worker(*self._starter.start(), self._allowance)
+                with self._guard:
+                    self._workers[slot] = worker
                 worker.wait_ready()
                 return worker
             except WorkerError:

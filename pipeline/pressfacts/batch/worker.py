@@ -1,7 +1,7 @@
 """A worker process and the handle by which the supervisor holds it.
 
 Workers share nothing but a pipe each: articles go in, their outcomes come out. Whatever befalls one, its pipe breaks, and
-that is noticed at once.
+that is noticed at once. Where they come from is the affair of a Starter.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 from pressfacts.article import Article
 from pressfacts.batch.outcome import ExtractsMany, Failure, Outcome, extract_all, out_of_memory, timed_out, worker_killed
@@ -27,9 +27,7 @@ from pressfacts.time_limit import CLOCK_FACTOR
 Factory = Callable[[], ExtractsMany]
 Pipe = multiprocessing.connection.Connection
 
-# Spawned, not forked: a fork of a process that has threads may wait for ever for a lock that nobody holds.
-_CONTEXT = multiprocessing.get_context("spawn")
-_START_SECONDS = 900.0  # by the clock: on a machine that does much else, opening the extractor can take minutes
+START_SECONDS = 900.0  # by the clock: on a machine that does much else, opening the extractor can take minutes
 _PAGE_BYTES = resource.getpagesize()
 
 
@@ -51,21 +49,35 @@ class Allowance(NamedTuple):
         return f"{self.seconds:g} s, {self.megabytes} MB"
 
 
-class Worker:
-    """One process. Asked by one thread; `watch` may be called by another. Raises WorkerError where it does not start."""
+class WorkerProcess(Protocol):
+    """What is needed of a process, whoever is its parent. All but `kill` are for the thread that asks the worker."""
 
-    def __init__(self, factory: Factory, allowance: Allowance) -> None:
-        self._allowance, self._lock = allowance, threading.Lock()
-        self._deadline: float | None = time.monotonic() + _START_SECONDS
+    @property
+    def pid(self) -> int | None:
+        """Its number."""
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended, as `subprocess` tells it; None where it has not, or nobody knows."""
+
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+
+    def kill(self) -> None:
+        """End it; from any thread."""
+
+    def join(self) -> None:
+        """Wait for its end."""
+
+
+class Worker:
+    """One process. Asked by one thread; `watch` may be called by another."""
+
+    def __init__(self, process: WorkerProcess, pipe: Pipe, allowance: Allowance) -> None:
+        self._process, self._pipe, self._allowance = process, pipe, allowance
+        self._lock = threading.Lock()
+        self._deadline: float | None = time.monotonic() + START_SECONDS
         self._killed_for: Failure | None = None
-        self._pipe, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=serve, args=(theirs, factory, allowance), name="pressfacts-worker", daemon=True)
-        try:
-            self._process.start()
-        except OSError as error:
-            raise WorkerError(f"a worker process cannot be started: {error.strerror}", mend="try fewer --workers") from error
-        finally:
-            theirs.close()
 
     def wait_ready(self) -> None:
         """Wait until rules and model are open. Raises what opening them raised in the worker, or WorkerError."""
@@ -73,8 +85,7 @@ class Worker:
         if isinstance(fault, Exception):
             raise fault
         if fault != "ready":
-            mend = "is there memory enough? try fewer --workers, or a higher --memory-limit"
-            raise WorkerError(f"a worker process did not start (exit code {self._exit_code})", mend=mend)
+            raise did_not_start(self._process.exitcode)
 
     def ask(self, articles: Sequence[Article]) -> list[Outcome] | Failure:
         """The outcomes of articles, which together may take what one may; a Failure where the worker died of them, and is of no more use.
@@ -91,7 +102,7 @@ class Worker:
         return [Outcome.from_block(block) for block in answer] if isinstance(answer, list) else self._cause_of_death()
 
     def _cause_of_death(self) -> Failure:
-        if self._exit_code == -signal.SIGPROF:
+        if self._process.exitcode == -signal.SIGPROF:
             return timed_out(self._allowance.seconds)
         return self._killed_for or worker_killed()
 
@@ -104,10 +115,6 @@ class Worker:
         finally:
             with self._lock:
                 self._deadline = None
-
-    @property
-    def _exit_code(self) -> int | None:
-        return self._process.exitcode
 
     @property
     def alive(self) -> bool:
@@ -138,6 +145,12 @@ class Worker:
         self._pipe.close()
 
 
+def did_not_start(exit_code: int | None) -> WorkerError:
+    """What to say where a process ended before it was ready."""
+    mend = "is there memory enough? try fewer --workers, or a higher --memory-limit"
+    return WorkerError(f"a worker process did not start (exit code {exit_code})", mend=mend)
+
+
 def resident_bytes(process: int | None) -> int:
     """Memory that a process holds in fact; 0 where the system has no /proc to tell."""
     try:
@@ -148,10 +161,8 @@ def resident_bytes(process: int | None) -> int:
 
 def serve(pipe: Pipe, factory: Factory, allowance: Allowance) -> None:
     """The life of a worker: open the extractor, then answer until the pipe ends. Runs in the new process."""
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor alone decides
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    decide_about_signals()
+    threading.Thread(target=end_with_supervisor, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
             extractor = factory()
@@ -162,7 +173,19 @@ def serve(pipe: Pipe, factory: Factory, allowance: Allowance) -> None:
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise
         except Exception as fault:
-            pipe.send(fault if isinstance(fault, PressfactsError) else RuntimeError(f"{type(fault).__name__}: {fault}"))
+            pipe.send(tellable(fault))
+
+
+def decide_about_signals() -> None:
+    """The first thing in a process of ours: it was started while they were blocked, lest one come before this."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor alone decides
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+
+
+def tellable(fault: Exception) -> Exception:
+    """The fault as it can be sent to another process: no one knows what others than ours hold."""
+    return fault if isinstance(fault, PressfactsError) else RuntimeError(f"{type(fault).__name__}: {fault}")
 
 
 def _within(seconds: float, extractor: ExtractsMany, articles: Sequence[Article]) -> list[bytes]:
@@ -173,11 +196,16 @@ def _within(seconds: float, extractor: ExtractsMany, articles: Sequence[Article]
     return [outcome.to_block() for outcome in outcomes]
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
+def end_with_supervisor(*, unless: int | None = None) -> None:
+    """Wait for the end of the supervisor and end this process with it, unless there is something to read from this descriptor first.
+
+    A forked worker finds here not the process that forked it but the supervisor, as that process does.
+    """
+    supervisor = multiprocessing.parent_process()
+    if supervisor is not None:
+        ended = multiprocessing.connection.wait([supervisor.sentinel, *([] if unless is None else [unless])])
+        if supervisor.sentinel in ended:
+            os._exit(1)
 
 
 def _bound_memory(allowance: Allowance) -> None:
