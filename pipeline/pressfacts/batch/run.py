@@ -24,7 +24,7 @@ from pressfacts.batch.outcome import Failure, Outcome
 from pressfacts.batch.pool import Pool
 from pressfacts.batch.report import Report
 from pressfacts.batch.shelf import Shelf
-from pressfacts.batch.window import Waiting, Window, without_text
+from pressfacts.batch.window import Shelved, Waiting, Window, without_text
 from pressfacts.errors import ArticleError, RejectedError
 from pressfacts.read import AnyRecord, Incoming, Known, Rejection
 from pressfacts.write import OutputFolder
@@ -117,7 +117,7 @@ class _Run:
             if isinstance(record, Rejection):
                 self.window.add(Waiting(record))
             elif isinstance(record, Known):
-                self.window.add(Waiting(record, place=record.place))
+                self.window.add_known(record)
                 self.report.reused += 1
             elif (entry := entries.get(key)) and self.shelf.keeps(entry, record):
                 self.window.add(Waiting(without_text(record), place=entry.place))
@@ -159,15 +159,15 @@ class _Run:
             self.watch.meter.on_records(self.report.read, self.report.read + len(self.window))
         self.report.stages["writing"] += time.perf_counter() - began
 
-    def _write(self, ready: list[Waiting]) -> None:
+    def _write(self, ready: list[Waiting | Shelved]) -> None:
         lines, rows = list[bytes](), list[dict[str, Any]]()
         before = self.report.facts.total()
         for waiting in ready:
-            record = waiting.record
+            record = waiting if isinstance(waiting, Shelved) else waiting.record
             if isinstance(record, Rejection):
                 self._reject(record)
                 continue
-            card, outcome = self._told(record, waiting)
+            card, outcome = self._told(waiting)
             if outcome.failure:
                 self._reject(rejection_of(card.id, record, outcome.failure))
             else:
@@ -177,12 +177,13 @@ class _Run:
         self.out.facts.write_block(b"".join(lines), self.report.facts.total() - before)
         self.out.articles.write_all(rows)
 
-    def _told(self, record: Incoming | Known, waiting: Waiting) -> tuple[Card, Outcome]:
-        if waiting.place is None:
-            assert waiting.outcome and isinstance(record, Incoming)
-            return Card.of(record), waiting.outcome
-        card, outcome = self.shelf.take(waiting.place)
-        return Card.of(record) if isinstance(record, Incoming) else Card.from_bytes(card), outcome
+    def _told(self, waiting: Waiting | Shelved) -> tuple[Card, Outcome]:
+        if isinstance(waiting, Shelved):
+            card, outcome = self.shelf.take(waiting.place)
+            return Card.from_bytes(card), outcome
+        taken = waiting.outcome or (self.shelf.take(waiting.place)[1] if waiting.place else None)
+        assert taken and isinstance(waiting.record, Incoming)
+        return Card.of(waiting.record), taken
 
     def _reject(self, rejection: Rejection) -> None:
         self.out.rejected.write(rejection._asdict())
@@ -210,7 +211,7 @@ class _Run:
             self.watch.log("progress", **counts, window=len(self.window), **told)
 
 
-def rejection_of(id_: str, record: Incoming | Known, failure: Failure) -> Rejection:
+def rejection_of(id_: str, record: Incoming | Shelved, failure: Failure) -> Rejection:
     """The rejection of an article whose extraction failed."""
     error = ArticleError(failure.message, reason=failure.reason, mend=failure.mend)
     return Rejection.of(error, record.file, id=id_, line=record.line, offset=record.byte_offset)
