@@ -9,6 +9,7 @@ from typing import Any
 
 from pressfacts.article import Article
 from pressfacts.batch import Allowance, MostRejected, Report, Shelf, open_pool, run_batch
+from pressfacts.batch.handful import handfuls
 from pressfacts.read import AnyRecord, Incoming, Rejection
 from pressfacts.write import ARTICLES, FACTS, REJECTED, OutputFolder
 from tests.batch.fake_extractor import make_fake
@@ -33,7 +34,7 @@ def _error(reason: str) -> Any:
 
 def run(
     folder: Path,
-    records: Iterable[AnyRecord] | Callable[[Shelf], Iterable[AnyRecord]],
+    records: Iterable[AnyRecord] | Callable[[Shelf], Iterable[list[AnyRecord]]],
     factory: Any = make_fake,
     *,
     workers: int | None = 1,
@@ -46,7 +47,9 @@ def run(
     allowance = allowance or Allowance()
     with Shelf(folder, str(allowance), {"by": made_by.hex()}, **shelf) as kept:
         with OutputFolder(folder) as out, open_pool(workers, factory, allowance) as pool:
-            report = run_batch(records(kept) if callable(records) else records, pool, kept, out, made_by, most_rejected=most_rejected)
+            report = run_batch(
+                records(kept) if callable(records) else handfuls(records), pool, kept, out, made_by, most_rejected=most_rejected
+            )
             out.set_run(report.as_dict())
         kept.finish()
     return report

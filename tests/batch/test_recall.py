@@ -146,10 +146,10 @@ def test_in_most_formats_what_is_known_is_not_read_again(tmp_path: Path, ending:
         pytest.importorskip(module)
     news, kinds = tmp_path / f"news{ending}", list[str]()
 
-    def noting(records: Iterable[AnyRecord]) -> Iterator[AnyRecord]:
-        for record in records:
-            kinds.append(type(record).__name__)
-            yield record
+    def noting(lots: Iterable[list[AnyRecord]]) -> Iterator[list[AnyRecord]]:
+        for lot in lots:
+            kinds.extend(type(record).__name__ for record in lot)
+            yield lot
 
     def go(folder: str) -> Report:
         kinds.clear()

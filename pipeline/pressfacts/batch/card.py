@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
-
-import orjson
 
 from pressfacts.batch.outcome import Outcome
 from pressfacts.read import Incoming
@@ -18,7 +17,7 @@ class Card(NamedTuple):
     source: str | None
     url: str | None
     encoding: str
-    warnings: tuple[str, ...]
+    warnings: Sequence[str]
     text: str | None = None
 
     @classmethod
@@ -27,16 +26,6 @@ class Card(NamedTuple):
         article = incoming.article
         text = article.text if incoming.derived_text else None
         return cls(article.id, article.title, article.source, article.url, incoming.encoding, incoming.warnings, text)
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Card:
-        """The card that `to_bytes` made these bytes of."""
-        id_, title, source, url, encoding, warnings, text = orjson.loads(data)
-        return cls(id_, title, source, url, encoding, tuple(warnings), text)
-
-    def to_bytes(self) -> bytes:
-        """One line of JSON."""
-        return orjson.dumps(list(self))
 
     def row(self, file: str, line: int | None, outcome: Outcome) -> dict[str, Any]:
         """The line of `articles.jsonl`: `file` and `line` say where the article was read, `source` is the outlet its record names."""

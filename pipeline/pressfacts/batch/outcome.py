@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
@@ -64,8 +63,7 @@ class ExtractsMany(Protocol):
         """The extraction of each article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why the extraction of an article failed: `reason` is one word to filter by."""
 
     reason: str
@@ -73,29 +71,28 @@ class Failure:
     mend: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Facts of one article as lines of JSON (each with its line feed), how many of each kind, how long its text is; or the failure."""
 
     published: str | None = None
     published_from: str | None = None
     words: int = 0
     characters: int = 0
-    kinds: dict[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = {}
     failure: Failure | None = None
     lines: bytes = b""
 
-    def to_block(self) -> bytes:
-        """Header and lines as bytes."""
+    def to_block(self, *more: object) -> bytes:
+        """Header and lines as bytes, with more in the header that is told beside the outcome."""
         failure = self.failure and [self.failure.reason, self.failure.message, self.failure.mend]
-        return orjson.dumps([self.published, self.published_from, self.words, self.characters, self.kinds, failure]) + b"\n" + self.lines
+        return orjson.dumps([*self[:5], failure, *more]) + b"\n" + self.lines
 
     @classmethod
-    def from_block(cls, block: bytes) -> Outcome:
-        """The outcome that `to_block` made these bytes of."""
+    def from_block(cls, block: bytes) -> tuple[Outcome, list[Any]]:
+        """The outcome that `to_block` made these bytes of, and what more was told."""
         header, _, lines = block.partition(b"\n")
-        published, published_from, words, characters, kinds, failure = orjson.loads(header)
-        return cls(published, published_from, words, characters, kinds, Failure(*failure) if failure else None, lines)
+        published, published_from, words, characters, kinds, failure, *more = orjson.loads(header)
+        return cls(published, published_from, words, characters, kinds, Failure(*failure) if failure else None, lines), more
 
 
 def extract_all(extractor: ExtractsMany, articles: Sequence[Article]) -> list[Outcome]:

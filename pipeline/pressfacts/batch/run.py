@@ -8,14 +8,13 @@ are and however often the run was killed before.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pressfacts.article import Article
 from pressfacts.batch.card import Card
-from pressfacts.batch.handful import handfuls
 from pressfacts.batch.keys import article_key
 from pressfacts.batch.limits import MostRejected
 from pressfacts.batch.log import Log, silent
@@ -42,7 +41,7 @@ class Watch(NamedTuple):
 
 
 def run_batch(
-    records: Iterable[AnyRecord],
+    lots: Iterable[Sequence[AnyRecord]],
     pool: Pool,
     shelf: Shelf,
     out: OutputFolder,
@@ -51,14 +50,14 @@ def run_batch(
     most_rejected: MostRejected | None = None,
     watch: Watch | None = None,
 ) -> Report:
-    """Bring all records into the open output folder and count what happened. Memory does not grow with the number of records.
+    """Bring all records, some at a time, into the open output folder and count what happened. Memory does not grow with their number.
 
     `made_by` is the `making_key` of the extractor behind the pool. Bad records and articles whose extraction fails are rejected and
     the run goes on. Raises OutputError where the folder cannot be written, RejectedError where too much was rejected, and what
     the pool raises for a fault of the set-up; after any of these the next run goes on where this one stopped.
     """
     run = _Run(pool, shelf, out, made_by, most_rejected or MostRejected(), watch or Watch(Meter(None)))
-    run.go(records)
+    run.go(lots)
     return run.report
 
 
@@ -76,18 +75,17 @@ class _Run:
     tickets: int = 0
     last_progress: float = field(default_factory=time.monotonic)
 
-    def go(self, records: Iterable[AnyRecord]) -> None:
+    def go(self, lots: Iterable[Sequence[AnyRecord]]) -> None:
         """Bring all records to their end, and keep what was done if that fails."""
         try:
-            self._go(records)
+            self._go(iter(lots))
         except BaseException:
             with suppress(Exception):  # work that was done when the run was stopped is kept for the next
                 self._gather(0)
             raise
 
-    def _go(self, records: Iterable[AnyRecord]) -> None:
+    def _go(self, lots: Iterator[Sequence[AnyRecord]]) -> None:
         began = time.perf_counter()
-        lots = handfuls(records)
         while lot := self._next(lots):
             self._admit(lot)
             self._collect(0)
@@ -103,13 +101,13 @@ class _Run:
         self.shelf.seal()
         self.report.seconds = time.perf_counter() - began
 
-    def _next(self, lots: Iterator[list[AnyRecord]]) -> list[AnyRecord]:
+    def _next(self, lots: Iterator[Sequence[AnyRecord]]) -> Sequence[AnyRecord]:
         began = time.perf_counter()
-        lot = next(lots, [])
+        lot = next(lots, ())
         self.report.stages["reading"] += time.perf_counter() - began
         return lot
 
-    def _admit(self, lot: list[AnyRecord]) -> None:
+    def _admit(self, lot: Sequence[AnyRecord]) -> None:
         """Let records into the window. Articles of which the shelf keeps no outcome are given to the pool."""
         keys = [article_key(record.article, self.made_by) if isinstance(record, Incoming) else b"" for record in lot]
         entries = self.shelf.find(list(filter(None, keys)))
@@ -179,8 +177,7 @@ class _Run:
 
     def _told(self, waiting: Waiting | Shelved) -> tuple[Card, Outcome]:
         if isinstance(waiting, Shelved):
-            card, outcome = self.shelf.take(waiting.place)
-            return Card.from_bytes(card), outcome
+            return self.shelf.take(waiting.place)
         taken = waiting.outcome or (self.shelf.take(waiting.place)[1] if waiting.place else None)
         assert taken and isinstance(waiting.record, Incoming)
         return Card.of(waiting.record), taken

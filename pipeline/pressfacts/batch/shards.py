@@ -58,10 +58,12 @@ class Shards:
 
     def take(self, place: Place) -> bytes:
         """The block that was there when `holds` looked. Raises OutputError where somebody has cut it off since."""
-        with suppress(OSError):
+        try:
             block = self._read(place)
             if len(block) == place.length:
                 return block
+        except OSError:
+            pass  # told as what it is below
         mend = "run again: what is gone is extracted again"
         raise OutputError("changed while the run was reading it", where=str(shard_path(self._folder, place.shard)), mend=mend)
 

@@ -86,11 +86,8 @@ class Shelf:
     def recall(self, lines: Sequence[bytes]) -> list[Recalled]:
         """What is known of lines: `place` is that of the block."""
         digests = list(map(self._digests.of, lines))
-        known = self._lines.find(digests)
-        return [self._recalled(digest, known.get(digest)) for digest in digests]
-
-    def _recalled(self, digest: bytes, entry: Entry | None) -> Recalled:
-        return Recalled(digest, entry.id, entry.place) if entry and self._is_good(entry) and self._keep(entry) else Recalled(digest)
+        known = {digest: entry for digest, entry in self._lines.find(digests).items() if self._is_good(entry) and self._keep(entry)}
+        return [Recalled(digest, known[digest].id, known[digest].place) if digest in known else Recalled(digest) for digest in digests]
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Entry]:
         """The entries of blocks that are still good, by key; articles whose keys are missing there must be extracted."""
@@ -123,16 +120,16 @@ class Shelf:
             self._met[place.shard][place.number] = 1
         return True
 
-    def take(self, place: Place) -> tuple[bytes, Outcome]:
-        """The bytes of the article's `Card`, and the outcome, of a block that was there when it was asked for."""
-        card, _, outcome = self._shards.take(place).partition(b"\n")
-        return card, Outcome.from_block(outcome)
+    def take(self, place: Place) -> tuple[Card, Outcome]:
+        """The article's card and outcome, of a block that was there when it was asked for."""
+        outcome, card = Outcome.from_block(self._shards.take(place))
+        return Card(*card), outcome
 
     def put(self, key: bytes, incoming: Incoming, outcome: Outcome) -> None:
         """Keep the outcome of an article. It is safe when its shard is sealed: after some seconds, or `seal`."""
         limits = self._limits if outcome.failure and outcome.failure.reason in REASONS_OF_LIMITS else None
         line, id_ = (incoming.digest, incoming.article.id) if incoming.digest else (None, None)
-        block = Card.of(incoming).to_bytes() + b"\n" + outcome.to_block()
+        block = outcome.to_block(*Card.of(incoming))
         self._add(_New(key, line, id_, block, limits, outcome.failure is not None))
 
     def _add(self, new: _New) -> None:

@@ -99,7 +99,7 @@ class Worker:
         answer = self._receive()
         if isinstance(answer, Exception):
             raise answer
-        return [Outcome.from_block(block) for block in answer] if isinstance(answer, list) else self._cause_of_death()
+        return [Outcome.from_block(block)[0] for block in answer] if isinstance(answer, list) else self._cause_of_death()
 
     def _cause_of_death(self) -> Failure:
         if self._process.exitcode == -signal.SIGPROF:

@@ -21,7 +21,7 @@ from pressfacts.cli.options import open_extractor, settings_from
 from pressfacts.cli.progress import meter_of, progress_bar
 from pressfacts.errors import InputError, PressfactsError
 from pressfacts.read import Limits, find_inputs, recall_articles
-from pressfacts.rulebook import load_rulebook
+from pressfacts.rulebook import rules_digest
 from pressfacts.settings import Settings
 from pressfacts.write import RUN, OutputFolder, open_database, remove_leftovers
 
@@ -92,7 +92,7 @@ def extract_to(plan: Plan) -> tuple[Report, dict[str, Any]]:
 def _extract(plan: Plan, files: Sequence[Any], log: Log) -> tuple[Report, dict[str, Any]]:
     with only_run(plan.output):
         remove_leftovers(plan.output)
-        made_by = making(plan.settings, load_rulebook(*plan.settings.rules).digest)
+        made_by = making(plan.settings, rules_digest(*plan.settings.rules))
         log("started", files=len(files), output=str(plan.output), making=making_key(made_by).hex())
         shelf = Shelf(plan.output, str(plan.allowance), made_by, fresh=plan.fresh, retry=plan.retry_rejected)
         with shelf:
@@ -118,5 +118,5 @@ def _run(plan: Plan, files: Sequence[Any], shelf: Shelf, out: OutputFolder, made
     # What ended the run before this one may have been an article: in a worker it ends only that.
     pool = open_pool(plan.workers, factory, plan.allowance, on_death, careful=shelf.ledger.broken_off)
     with pool, progress_bar(meter, quiet=plan.quiet):
-        records = recall_articles(files, shelf, plan.limits, meter.on_bytes)
-        return run_batch(records, pool, shelf, out, made_by, most_rejected=plan.most_rejected, watch=Watch(meter, log))
+        lots = recall_articles(files, shelf, plan.limits, meter.on_bytes)
+        return run_batch(lots, pool, shelf, out, made_by, most_rejected=plan.most_rejected, watch=Watch(meter, log))

@@ -34,10 +34,6 @@ def _model_as_dict(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
-def _line(row: Any) -> bytes:
-    return row if isinstance(row, bytes) else to_json(row)
-
-
 class _HashedFile(io.BufferedWriter):
     """A binary file that knows the size and the digest of what was written to it."""
 
@@ -85,7 +81,7 @@ class JsonlFile:
 
     def write_all(self, rows: Iterable[Any]) -> None:
         """Add one line a row."""
-        lines = [_line(row) for row in rows]
+        lines = [row if isinstance(row, bytes) else to_json(row) for row in rows]
         self.write_block(b"\n".join([*lines, b""]), len(lines))
 
     def write_block(self, lines: bytes, count: int) -> None:
