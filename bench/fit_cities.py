@@ -29,8 +29,8 @@ from pressfacts.kinds.cities import CityKind
 from pressfacts.kinds.cities.judge import Judge, Reading
 from pressfacts.kinds.cities.model import model_features
 from pressfacts.kinds.kind import Resources
+from pressfacts.rule_files import shipped_rules
 from pressfacts.rulebook import load_rulebook
-from pressfacts.rulebook.load import shipped_rules
 from pressfacts.text.gazetteer import Place
 from pressfacts.text.model import NameModel
 from pressfacts.text.sentences import SentenceSplitter

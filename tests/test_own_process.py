@@ -22,7 +22,7 @@ def test_importing_and_using_the_library_leaves_the_collector_as_it_was() -> Non
 
 
 def test_what_a_command_opens_to_extract_stays_out_of_the_collectors_rounds() -> None:
-    code = "from pressfacts.settings import Settings; from pressfacts.cli.options import open_extractor; x = open_extractor(Settings())"
+    code = "from pressfacts.settings import Settings; from pressfacts.cli.opening import open_extractor; x = open_extractor(Settings())"
     assert ask(code) == "False True"
 
 

@@ -26,7 +26,7 @@ from pressfacts.article import Article
 from pressfacts.errors import InputError
 from pressfacts.fact import FACT, KINDS, Fact, Kind
 from pressfacts.opened import extract_in_order, opened
-from pressfacts.rulebook.load import rule_files
+from pressfacts.rule_files import rule_files
 from pressfacts.settings import DEFAULT_KINDS, DEFAULT_MODEL, Settings
 
 SPANS_KEY = "pressfacts"

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pressfacts.article import Article
-from pressfacts.batch.keys import article_key, making, making_key
-from pressfacts.errors import ModelError
+from pressfacts.batch.keys import LineKeys, article_key, making, making_key, rules_digest
+from pressfacts.errors import ModelError, RuleError
+from pressfacts.rulebook import load_rulebook
 from pressfacts.settings import Settings
 
 ARTICLE = Article("a", "text", "title", datetime.date(2026, 1, 17), "outlet", "https://example.org")
@@ -47,3 +48,18 @@ def test_a_model_that_is_not_there_is_told_before_any_work(tmp_path: Path) -> No
     first = making(Settings(model=str(tmp_path)), "")
     (tmp_path / "meta.json").write_text("{ }")
     assert making(Settings(model=str(tmp_path)), "") != first
+
+
+def test_the_digest_of_rules_is_that_of_the_rulebook_and_a_users_are_looked_at(tmp_path: Path) -> None:
+    rule = tmp_path / "more.yaml"
+    rule.write_text("kind: money\ndisable: [money.between]\n")
+    assert rules_digest(()) == load_rulebook().digest != rules_digest((tmp_path,)) == load_rulebook(tmp_path).digest
+    rule.write_text("kind: no such\n")
+    with pytest.raises(RuleError):
+        rules_digest((tmp_path,))
+
+
+def test_a_line_counts_with_what_made_its_facts() -> None:
+    keys = {LineKeys(made_by).of(line) for made_by in (b"one", b"other") for line in (b"a", b"a\n", b"")}
+    assert len(keys) == 6
+    assert LineKeys(b"one").of(b"a") == LineKeys(b"one").of(b"a")

@@ -9,12 +9,13 @@ import functools
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pressfacts.article import Article
 from pressfacts.errors import ModelError
 from pressfacts.fact import SCHEMA_VERSION
+from pressfacts.rule_files import digest_of, rule_files, shipped_rules
 from pressfacts.settings import Settings
 
 KEY_BYTES = 16
@@ -72,6 +73,18 @@ def making(settings: Settings, rules_digest: str) -> dict[str, object]:
         "code": _code_digest(),
         "packages": {name: _version(name) for name in _SHAPING},
     }
+
+
+def rules_digest(folders: Sequence[Path]) -> str:
+    """The digest of the rulebook of these folders. A user's rules are looked at for it: raises RuleError for a bad one.
+
+    The shipped ones, which tests look at, need not be loaded to be told from others.
+    """
+    if not folders:
+        return digest_of(rule_files(shipped_rules()))
+    from pressfacts.rulebook import load_rulebook  # a tenth of a second, which a run without anything new does not need
+
+    return load_rulebook(*folders).digest
 
 
 def making_key(made_by: dict[str, object]) -> bytes:

@@ -13,15 +13,15 @@ import orjson
 
 from pressfacts.batch import Allowance, MostRejected, Report, Shelf, Watch, open_pool, run_batch
 from pressfacts.batch.about import about_run
-from pressfacts.batch.keys import making, making_key
+from pressfacts.batch.keys import making, making_key, rules_digest
 from pressfacts.batch.lock import only_run
 from pressfacts.batch.log import JsonLog, Log, silent
 from pressfacts.batch.outcome import Failure
-from pressfacts.cli.options import open_extractor, settings_from
+from pressfacts.cli.opening import open_extractor
+from pressfacts.cli.options import settings_from
 from pressfacts.cli.progress import meter_of, progress_bar
 from pressfacts.errors import InputError, PressfactsError
 from pressfacts.read import Limits, find_inputs, recall_articles
-from pressfacts.rulebook import rules_digest
 from pressfacts.settings import Settings
 from pressfacts.write import RUN, OutputFolder, open_database, remove_leftovers
 
@@ -92,7 +92,7 @@ def extract_to(plan: Plan) -> tuple[Report, dict[str, Any]]:
 def _extract(plan: Plan, files: Sequence[Any], log: Log) -> tuple[Report, dict[str, Any]]:
     with only_run(plan.output):
         remove_leftovers(plan.output)
-        made_by = making(plan.settings, rules_digest(*plan.settings.rules))
+        made_by = making(plan.settings, rules_digest(plan.settings.rules))
         log("started", files=len(files), output=str(plan.output), making=making_key(made_by).hex())
         shelf = Shelf(plan.output, str(plan.allowance), made_by, fresh=plan.fresh, retry=plan.retry_rejected)
         with shelf:

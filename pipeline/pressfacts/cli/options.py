@@ -66,24 +66,6 @@ def make_extractor(settings: Settings) -> Extractor:
     return Extractor(settings)
 
 
-def open_extractor(settings: Settings) -> Extractor:
-    """The extractor to work with; a model that is missing is told at once.
-
-    A worker process opens the model now, so that no article's time limit pays for loading it. In this process, where few articles
-    are worked on, it waits for the first sentence that needs it: often there is none.
-    """
-    import multiprocessing
-
-    from pressfacts.own_process import collect_seldom, keep_what_is_open, leave_out_spacys_commands
-
-    collect_seldom()  # a worker process does not come by way of the command
-    leave_out_spacys_commands()
-    extractor = make_extractor(settings)
-    extractor.prepare(load=multiprocessing.parent_process() is not None)
-    keep_what_is_open()
-    return extractor
-
-
 def stdout_console() -> Console:
     """Where commands print: plain text where standard output is no terminal."""
     from rich.console import Console

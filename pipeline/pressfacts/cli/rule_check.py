@@ -9,8 +9,9 @@ from pathlib import Path
 from pressfacts.errors import RuleError
 from pressfacts.kinds.frames import FRAME_KINDS
 from pressfacts.kinds.frames.rules import compile_frames
-from pressfacts.rulebook import Rulebook, shipped_rules
-from pressfacts.rulebook.load import parse_rule_file, rule_files
+from pressfacts.rule_files import rule_files, shipped_rules
+from pressfacts.rulebook import Rulebook
+from pressfacts.rulebook.load import parse_rule_file
 from pressfacts.rulebook.yaml_source import YamlSource
 
 

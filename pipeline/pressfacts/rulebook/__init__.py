@@ -1,5 +1,5 @@
 """What the extractor knows: rules read from YAML, checked, and handed to the kinds."""
 
-from pressfacts.rulebook.load import Rulebook, load_rulebook, rules_digest, shipped_rules
+from pressfacts.rulebook.load import Rulebook, load_rulebook
 
-__all__ = ["Rulebook", "load_rulebook", "rules_digest", "shipped_rules"]
+__all__ = ["Rulebook", "load_rulebook"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import functools
-import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pressfacts.errors import RuleError
+from pressfacts.rule_files import digest_of, rule_files, shipped_rules
 from pressfacts.rulebook.model import Example, Frame, FrameSlot, Lexicon, Pattern, Rule, RuleFile, RuleModel, TokenPattern
 from pressfacts.rulebook.patterns import Re2, TextPattern, alternation, expand
 from pressfacts.rulebook.yaml_source import YamlSource
@@ -22,12 +22,6 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 _MODELS: tuple[type[RuleModel], ...] = (RuleFile, Lexicon, Pattern, TokenPattern, Frame, FrameSlot, Example)
 _SECTIONS = ("lexicons", "patterns", "tokens", "frames")
 _FRAME_KINDS = ("funding", "visitors")  # frames with a model of their own; every other one is of the kind `frame`
-
-
-def shipped_rules() -> Path:
-    """The folder of the rules that come with pressfacts: inside the installed package, or in the source tree."""
-    inside = Path(__file__).resolve().parent.parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
 
 
 @dataclass
@@ -131,23 +125,6 @@ def load_rulebook(*folders: Path) -> Rulebook:
     return Rulebook(**tables, digest=read.digest, at_once=bool(folders))
 
 
-def rules_digest(*folders: Path) -> str:
-    """The digest of the rulebook that `load_rulebook` gives. A user's rules are looked at for it: raises RuleError for a bad one.
-
-    The shipped ones, which tests look at, need not be loaded to be told from others.
-    """
-    if folders:
-        return load_rulebook(*folders).digest
-    digest = _new_digest()
-    for path in rule_files(shipped_rules()):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _new_digest() -> hashlib.blake2b:
-    return hashlib.blake2b(digest_size=12)
-
-
 def _stamp(path: Path) -> tuple[int, int]:
     try:
         about = path.stat()
@@ -159,21 +136,12 @@ def _stamp(path: Path) -> tuple[int, int]:
 @functools.lru_cache(maxsize=2)
 def _load(files: tuple[tuple[Path, tuple[int, int]], ...]) -> Rulebook:
     # A run looks at its rules before it opens its extractor, and both shall see the same: files that are unchanged are read once.
-    rulebook, digest = Rulebook(), _new_digest()
+    rulebook = Rulebook()
     for path, _ in files:
         source = YamlSource(path)
         rulebook.add(source, parse_rule_file(source))
-        digest.update(path.read_bytes())
-    rulebook.digest = digest.hexdigest()
+    rulebook.digest = digest_of([path for path, _ in files])
     return rulebook
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """The rule files of a folder, in a stable order. Raises RuleError where the folder is missing or has none."""
-    files = sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]) if folder.is_dir() else []
-    if not files:
-        raise RuleError("no rule files (*.yaml) here", where=str(folder), mend="name a folder that holds rule files")
-    return files
 
 
 def parse_rule_file(source: YamlSource) -> RuleFile:

@@ -20,8 +20,8 @@ from typing import Any
 
 from pressfacts.batch.keys import making
 from pressfacts.errors import InputError, WorkerError
+from pressfacts.rule_files import rule_files
 from pressfacts.rulebook import load_rulebook
-from pressfacts.rulebook.load import rule_files
 from pressfacts.settings import Settings
 from pressfacts.text import gazetteer, gazetteer_build
 
