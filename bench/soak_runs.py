@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus" / "articles"
 ROWS = ("facts.jsonl", "articles.jsonl", "rejected.jsonl")
 SEED = 20260117
+_LOOK_SECONDS = 0.2
 # The command with an extractor that takes no time: what then grows or slows down is the run itself.
 QUICK = """
 import pressfacts.cli.extract_run as command
@@ -39,16 +39,17 @@ class Making(NamedTuple):
 
 
 def make_articles(path: Path, number: int, making: Making, changed: int = 0) -> None:
-    """Write so many articles; every `changed`-th has another text than without."""
+    """Write so many articles; of each hundred the first `changed` have other texts than without. On return they are on the disk."""
     models = [record.article for record in read_articles(find_inputs(making.inputs)) if isinstance(record, Incoming)]
     with path.open("w", encoding="utf-8") as file:
         for position in range(number):
             model = models[position % len(models)]
-            news = "Update" if not changed or position % changed else "Correction"
+            news = "Correction" if position % 100 < changed else "Update"
             text = _shuffled(model, random.Random(SEED + position), making.words)
             published = model.published.isoformat() if model.published else None
             row = {"id": f"soak-{position}", "text": f"{text}\n\n{news} {position}.", "published": published}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    os.sync()  # or the run after this would share the disk with what is still on its way there
 
 
 def _shuffled(model: Article, chance: random.Random, words: int | None) -> str:
@@ -134,22 +135,23 @@ class Watched(NamedTuple):
 
 
 def watched(*arguments: object, quick: bool = False) -> Watched:
-    """A run to its end, looked at twice a second."""
-    began, series = time.monotonic(), list[tuple[int, int]]()
+    """A run to its end, looked at five times a second."""
+    began, seconds, series = time.monotonic(), 0.0, list[tuple[int, int]]()
     before = os.times()
     with start(*arguments, quick=quick) as process:
-        for _ in count():
-            if process.poll() is not None:
-                break
+        ended = False
+        while not ended:
             if own := resident(process.pid):
                 series.append((own, max([0, *map(resident, workers_of(process.pid))])))
-            time.sleep(0.2)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_LOOK_SECONDS)
+                ended, seconds = True, time.monotonic() - began
     after = os.times()
     expect(process.returncode in (0, 1), f"the run ended with {process.returncode}")
     processor = after.children_user - before.children_user + after.children_system - before.children_system
     tenths = [series[len(series) * tenth // 10 : len(series) * (tenth + 1) // 10] or series[-1:] for tenth in range(10)]
     own, worker = ([max(pair[which] for pair in tenth) for tenth in tenths] for which in (0, 1))
-    return Watched(time.monotonic() - began, processor, own, worker)
+    return Watched(seconds, processor, own, worker)
 
 
 def resident(process: int) -> int:

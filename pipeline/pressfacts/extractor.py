@@ -80,6 +80,9 @@ class Extractor:
         self._model.check()
         if load:
             self._model.load()
+            for kind in self._kinds:
+                if isinstance(kind, AgreementKind):
+                    kind.open()
 
     def extract(self, article: Article) -> list[Fact]:
         """The facts of one article, in the order of its text."""

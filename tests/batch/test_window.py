@@ -7,8 +7,8 @@ import pytest
 from pressfacts.batch import window as module
 from pressfacts.batch.ledger import Place
 from pressfacts.batch.outcome import Outcome
-from pressfacts.batch.window import Waiting, Window, without_text
-from pressfacts.read import Incoming
+from pressfacts.batch.window import Shelved, Waiting, Window, without_text
+from pressfacts.read import Incoming, Known
 from tests.batch.runs import incoming, rejection
 
 PLACE = Place(1, 0, 0, 10)
@@ -45,6 +45,32 @@ def test_it_is_full_of_texts_of_characters_or_of_records(monkeypatch: pytest.Mon
     waiting.outcome = Outcome()  # that it is ready by now takes nothing away
     assert len(window.leave(9)) == 2
     assert not window.is_full
+
+
+KNOWN = [Known("a1", "news.jsonl", 1, 0, Place(1, 0, 0, 10)), Known("b", "b.txt", None, None, Place(1, 1, 10, 5))]
+
+
+def test_known_articles_take_few_bytes_and_leave_in_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    window = Window()
+    for known in [*KNOWN, *KNOWN]:
+        window.add_known(known)
+    window.add(Waiting(incoming("a2", "$2")))
+    window.add_known(KNOWN[0])
+    assert (len(window), window.ready, window.is_full) == (6, True, False)
+    assert window.leave(9) == [Shelved(*known[1:]) for known in [*KNOWN, *KNOWN]]
+    assert (len(window), window.ready, window.leave(9)) == (2, False, [])
+    monkeypatch.setattr(module, "_MOST_KNOWN", 2)
+    window.add_known(KNOWN[0])
+    assert window.is_full
+
+
+def test_a_run_of_known_articles_ends_somewhere() -> None:
+    window = Window()
+    for line in range(1000):
+        window.add_known(KNOWN[0]._replace(line=line))
+    parts = [window.leave(1) for _ in range(4)]
+    assert [len(part) for part in parts] == [256, 256, 256, 232]
+    assert [waiting.line for part in parts for waiting in part if isinstance(waiting, Shelved)] == list(range(1000))
 
 
 def test_a_known_article_is_held_without_its_text_unless_the_text_is_written_again() -> None:

@@ -67,8 +67,9 @@ class _Run:
 
     def articles(self) -> Iterator[Shelved]:
         numbers = iter(self.numbers)
-        for line, offset, *place in zip(*[numbers] * _NUMBERS, strict=True):
-            yield Shelved(self.file, None if line == _NOWHERE else line, None if offset == _NOWHERE else offset, Place(*place))
+        for line, offset, shard, number, start, length in zip(*[numbers] * _NUMBERS, strict=True):
+            place = Place(shard, number, start, length)
+            yield Shelved(self.file, None if line == _NOWHERE else line, None if offset == _NOWHERE else offset, place)
 
 
 class Window:

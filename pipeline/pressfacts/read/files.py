@@ -65,11 +65,17 @@ class CountedStream(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         """Read into the buffer and count."""
         with _told_as_article_errors():
-            data = self._raw.read(len(buffer))
+            size = self._read_into(buffer)
+        self.count += size
+        if size and self._on_bytes:
+            self._on_bytes(size)
+        return size
+
+    def _read_into(self, buffer: bytearray | memoryview) -> int:
+        if isinstance(self._raw, io.FileIO):
+            return self._raw.readinto(buffer) or 0  # without new memory for every piece
+        data = self._raw.read(len(buffer))
         buffer[: len(data)] = data
-        self.count += len(data)
-        if data and self._on_bytes:
-            self._on_bytes(len(data))
         return len(data)
 
 

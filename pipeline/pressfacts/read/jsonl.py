@@ -7,7 +7,6 @@ from contextlib import suppress
 from itertools import repeat
 from typing import Any, BinaryIO, NamedTuple
 
-import jsonlines
 import orjson
 
 from pressfacts.errors import ArticleError
@@ -81,6 +80,8 @@ def _row(line: _Line) -> dict[str, Any] | None:
         row = orjson.loads(line.data)
         if isinstance(row, dict):
             return row
+    import jsonlines  # as long to import as a thousand lines take
+
     try:  # a blank line, a mark of the encoding before the object, or something wrong, which the library knows to tell
         return jsonlines.Reader([line.data], loads=orjson.loads).read(type=dict, skip_empty=True)
     except EOFError:

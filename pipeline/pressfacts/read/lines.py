@@ -25,16 +25,16 @@ class BoundedLines:
     def __next__(self) -> bytes:
         size = self._limits.article_bytes + 1  # one more for the line feed
         self.number, self.offset = self.number + 1, self._next_offset
-        line = self._readline(size)
+        line = self._stream.readline(size)
+        self._next_offset += len(line)
         if not line:
             raise StopIteration
         if len(line) == size and not line.endswith(b"\n"):
-            while line and not line.endswith(b"\n"):
-                line = self._readline(_SKIP_BYTES)
+            self._skip_rest(line)
             raise too_large(self._limits)
         return line
 
-    def _readline(self, size: int) -> bytes:
-        line = self._stream.readline(size)
-        self._next_offset += len(line)
-        return line
+    def _skip_rest(self, line: bytes) -> None:
+        while line and not line.endswith(b"\n"):
+            line = self._stream.readline(_SKIP_BYTES)
+            self._next_offset += len(line)

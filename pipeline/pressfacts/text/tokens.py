@@ -41,6 +41,11 @@ class TokenMatches:
                 raise RuleError(f"{rule.id}: spaCy refuses the pattern: {error}", where=self._places[rule.id], mend=mend) from error
         return nlp, matcher
 
+    def open(self) -> None:
+        """Bring in spaCy's tokeniser now instead of with the first such sentence."""
+        if self._near is not None:
+            self._matcher  # noqa: B018  asking makes it
+
     def scan(self, document: Document) -> Iterator[tuple[TokenPattern, int, int]]:
         """(rule, start, end) of every match, as code points of the text, without the tokens that are context."""
         if self._near is None:

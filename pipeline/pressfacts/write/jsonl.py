@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from pressfacts.errors import OutputError
 
-_BUFFER_BYTES = 1 << 18
+_BUFFER_BYTES, _SEND_BYTES = 1 << 18, 1 << 25
 
 
 def to_json(row: Any) -> bytes:
@@ -39,12 +39,21 @@ class _HashedFile(io.BufferedWriter):
 
     def __init__(self, path: Path) -> None:
         super().__init__(io.FileIO(path, "x"), _BUFFER_BYTES)
-        self.size, self.digest = 0, hashlib.sha256()
+        self.size, self.digest, self._sent = 0, hashlib.sha256(), 0
 
     def write(self, data: Any) -> int:
         self.size += len(data)
         self.digest.update(data)
-        return super().write(data)
+        written = super().write(data)
+        if self.size - self._sent >= _SEND_BYTES:
+            self._send()
+        return written
+
+    def _send(self) -> None:
+        """Let the system begin to bring to the disk what was written, for which `finish` else would wait."""
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(self.fileno(), self._sent, self.size - self._sent, os.POSIX_FADV_DONTNEED)
+        self._sent = self.size
 
 
 def _compressed(file: _HashedFile, compression: str) -> Any:

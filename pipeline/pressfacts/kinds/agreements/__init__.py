@@ -53,6 +53,10 @@ class AgreementKind:
         self._verb_tokens = TokenMatches(rules, rules.tokens_of(self.name, _MAKES))
         self._verb_types = rules.lexicon("agreement.commits")
 
+    def open(self) -> None:
+        """Make now what else the first sentence that needs it would wait for."""
+        self._verb_tokens.open()
+
     def find(self, document: Document) -> list[Mention]:
         """Every noun and verb that may tell an agreement, in order."""
         nouns = settle(
