@@ -82,6 +82,27 @@ def test_a_known_article_in_another_line_is_read_once(tmp_path: Path, read: list
         assert (report.extracted_now, report.reused, read) == (0, 1, reused)
 
 
+@pytest.mark.parametrize("before", [(b"caf\xe9 for $1", b"caf\xc3\xa9 for $1"), (b"caf\xc3\xa9 for $1", b"caf\xe9 for $1")])
+def test_a_known_text_in_other_bytes_is_told_as_it_now_stands(tmp_path: Path, before: tuple[bytes, bytes]) -> None:
+    news = tmp_path / "news.txt"
+    for data in before:
+        news.write_bytes(data)
+        report = run_on(tmp_path / "out", news)
+    assert report.extracted_now == 0
+    for _ in range(2):  # known by its text, then by its bytes
+        again = run_on(tmp_path / "out", news).as_dict()
+        fresh = run_on(tmp_path / "new", news, fresh=True).as_dict()
+        assert written(tmp_path / "out") == written(tmp_path / "new")
+        assert {**again, "timings": 0} == {**fresh, "timings": 0}
+
+
+def test_a_known_article_whose_line_has_other_faults_is_told_as_it_now_stands(tmp_path: Path) -> None:
+    for published in ("soon", None, "later", "later"):
+        news = write(tmp_path / "news.jsonl", [{**line("a1", "$1"), "published": published}])
+        warnings = run_on(tmp_path / "out", news).as_dict()["warnings"]
+        assert [each["what"] for each in warnings["listed"]] == ([f"`published` is no clear date: {published}"] if published else [])
+
+
 def test_other_rules_and_trying_failures_again_make_lines_unknown(tmp_path: Path, read: list[int]) -> None:
     news = write(tmp_path / "news.jsonl", [line("a1", "$1"), line("a2", BUG)])
     run_on(tmp_path / "out", news)

@@ -27,6 +27,10 @@ class Card(NamedTuple):
         text = article.text if incoming.derived_text else None
         return cls(article.id, article.title, article.source, article.url, incoming.encoding, incoming.warnings, text)
 
+    def is_of(self, incoming: Incoming) -> bool:
+        """Whether it tells what the card of this article would."""
+        return [*self[:5], *self.warnings, self.text] == [*(card := Card.of(incoming))[:5], *card.warnings, card.text]
+
     def row(self, file: str, line: int | None, outcome: Outcome) -> dict[str, Any]:
         """The line of `articles.jsonl`: `file` and `line` say where the article was read, `source` is the outlet its record names."""
         row = {

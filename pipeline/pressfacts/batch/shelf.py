@@ -98,14 +98,20 @@ class Shelf:
 
     def keeps(self, entry: Entry, incoming: Incoming) -> bool:
         """Whether the block is there as it was written. Then it is still needed, and known by the line in which the article now stands."""
-        moved = entry._replace(line=incoming.digest, id=incoming.article.id) if incoming.digest else entry
-        if not self._keep(moved):
-            return False
-        if moved.line != entry.line:
-            self._moved.append(moved)
-            if len(self._moved) >= _LINES_AT_ONCE:
-                self._note_moved()
+        if not incoming.digest or not self._shards.holds(entry):
+            return self._keep(entry)
+        outcome, card = Outcome.from_block(self._shards.take(entry.place))
+        if Card(*card).is_of(incoming):
+            self._note_moved(entry._replace(line=incoming.digest, id=incoming.article.id))
+        else:  # the same text in other bytes: the block would tell their encoding, and what had to be guessed, when they are known
+            self.put(entry.key, incoming, outcome)
         return True
+
+    def _note_moved(self, entry: Entry) -> None:
+        self._keep(entry)
+        self._moved.append(entry)
+        if len(self._moved) >= _LINES_AT_ONCE:
+            self._record_moved()
 
     def _keep(self, entry: Entry) -> bool:
         if not self._shards.holds(entry):
@@ -161,11 +167,11 @@ class Shelf:
     def finish(self) -> None:
         """After the output is published: forget articles that this run did not meet."""
         self.seal()
-        self._note_moved()
+        self._record_moved()
         self.ledger.finish(self._met)
         self._shards.sweep(self.ledger.shards())
 
-    def _note_moved(self) -> None:
+    def _record_moved(self) -> None:
         self.ledger.note_lines(self._moved)
         self._moved = []
 
