@@ -14,6 +14,7 @@ import io
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
@@ -27,7 +28,8 @@ from pressfacts.errors import ArticleError
 from pressfacts.read import Limits, Rejection
 from pressfacts.read.files import CountedStream, unpacked
 from pressfacts.read.formats import format_of
-from pressfacts.read.records import Origin, Record
+from pressfacts.read.records import AnyRecord, Incoming, Known, Origin, Recall, Recalled
+from pressfacts.read.streams import read_stream
 
 LIMITS = Limits(article_bytes=1 << 20)
 FOUND = Path(__file__).parents[1] / "tests" / "read" / "fuzz" / "found"
@@ -65,7 +67,18 @@ WORDS = (
 )
 
 
-def read(data: bytes, ending: str) -> list[Record]:
+class Memory:
+    """A Recall that knows every article that was told to it."""
+
+    def __init__(self) -> None:
+        self.ids: dict[bytes, str] = {}
+
+    def recall(self, lines: Sequence[bytes]) -> list[Recalled]:
+        """A line is its own digest."""
+        return [Recalled(line, self.ids.get(line)) for line in lines]
+
+
+def read(data: bytes, ending: str, recall: Recall | None = None) -> list[AnyRecord]:
     """The records of bytes that stand for a file whose name ends so."""
     format_ = format_of("x" + ending)
     assert format_
@@ -74,7 +87,7 @@ def read(data: bytes, ending: str) -> list[Record]:
     opened = unpacked(stream, counted) if format_.gzip and ending.endswith(".gz") else stream
     records = []
     try:
-        records += format_.load()(opened, Origin(f"x{ending}", "x"), LIMITS)
+        records += read_stream(opened, Origin(f"x{ending}", "x", recall), format_, LIMITS)
     except ArticleError as error:
         records.append(Rejection.of(error, f"x{ending}"))
     return records
@@ -82,9 +95,11 @@ def read(data: bytes, ending: str) -> list[Record]:
 
 def check(data: bytes, ending: str) -> Counter[str]:
     """Read, and hold the reader to its promises; what the records came to."""
-    began = time.process_time()
+    began, memory = time.process_time(), Memory()
     told: Counter[str] = Counter()
-    for record in read(data, ending):
+    records = read(data, ending, memory)
+    for record in records:
+        assert not isinstance(record, Known), record
         if isinstance(record, Rejection):
             told[record.reason] += 1
             assert record.message and "\n" not in record.message, record
@@ -94,10 +109,22 @@ def check(data: bytes, ending: str) -> Counter[str]:
             assert record.article.text.strip() and "\0" not in record.article.text, record
             assert len(record.article.id) <= 1000 + len("x-"), record
             orjson.dumps([record.article.id, record.article.text, record.article.title, record.article.source, record.article.url])
+            memory.ids[record.digest or b"none"] = record.article.id
     seconds = time.process_time() - began
+    check_again(records, read(data, ending, memory))
     assert seconds < SLOW_SECONDS, f"took {seconds:.1f} s of processor time"
     assert told or not data.strip() or ending in PASS_OVER, "said nothing"
     return told
+
+
+def check_again(first: list[AnyRecord], again: list[AnyRecord]) -> None:
+    """Read a second time, what was read is known where it stands, and all else is told as before."""
+    assert len(first) == len(again)
+    for before, now in zip(first, again, strict=True):
+        if isinstance(before, Incoming) and before.digest:
+            assert now == Known(before.article.id, before.file, before.line, before.byte_offset, None), now
+        else:
+            assert now == before
 
 
 # Files in which a reader may find nothing that concerns it.

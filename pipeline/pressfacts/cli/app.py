@@ -13,7 +13,7 @@ import typer
 
 from pressfacts.cli import compare, convert, extract, report, rules, schema, score, show, verify
 from pressfacts.errors import PressfactsError
-from pressfacts.own_process import collect_seldom, multiply_in_one_thread
+from pressfacts.own_process import collect_seldom, leave_out_spacys_commands, multiply_in_one_thread
 from pressfacts.report.safe_text import visible
 
 EXIT_FAULT = 70  # EX_SOFTWARE of sysexits.h: not among the codes that mean something about the input
@@ -98,6 +98,7 @@ def main() -> NoReturn:
     """The entry point of the `pressfacts` command: runs `sys.argv` and exits."""
     collect_seldom()
     multiply_in_one_thread()
+    leave_out_spacys_commands()
     signal.signal(signal.SIGTERM, _terminate)
     sys.exit(run(sys.argv[1:]))
 
