@@ -136,16 +136,15 @@ class Watched(NamedTuple):
 
 def watched(*arguments: object, quick: bool = False) -> Watched:
     """A run to its end, looked at five times a second."""
-    began, seconds, series = time.monotonic(), 0.0, list[tuple[int, int]]()
+    began, series = time.monotonic(), list[tuple[int, int]]()
     before = os.times()
     with start(*arguments, quick=quick) as process:
-        ended = False
-        while not ended:
+        while process.poll() is None:
             if own := resident(process.pid):
                 series.append((own, max([0, *map(resident, workers_of(process.pid))])))
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK_SECONDS)
-                ended, seconds = True, time.monotonic() - began
+        seconds = time.monotonic() - began
     after = os.times()
     expect(process.returncode in (0, 1), f"the run ended with {process.returncode}")
     processor = after.children_user - before.children_user + after.children_system - before.children_system

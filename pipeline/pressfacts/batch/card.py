@@ -29,7 +29,7 @@ class Card(NamedTuple):
 
     def is_of(self, incoming: Incoming) -> bool:
         """Whether it tells what the card of this article would."""
-        return [*self[:5], *self.warnings, self.text] == [*(card := Card.of(incoming))[:5], *card.warnings, card.text]
+        return self._replace(warnings=tuple(self.warnings)) == Card.of(incoming)
 
     def row(self, file: str, line: int | None, outcome: Outcome) -> dict[str, Any]:
         """The line of `articles.jsonl`: `file` and `line` say where the article was read, `source` is the outlet its record names."""

@@ -25,7 +25,7 @@ class Lines:
         """The entries of lines that the ledger knows."""
         found = {digest: entry for digest in digests if (entry := self._ahead.pop(digest, None))}
         missing = [digest for digest in digests if digest not in found]
-        asked = self._ledger.find_lines(missing) if missing else []
+        asked = self._ledger.find_lines(missing)
         if _are_in_order(places := sorted(entry.place for entry in asked)):
             self._ahead, self._end = {}, places[-1]
         if self._end and len(self._ahead) < _FEW:

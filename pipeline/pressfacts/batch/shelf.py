@@ -119,11 +119,10 @@ class Shelf:
         place = entry.place
         if place.shard in self._sparse:  # many small shards become few large ones as they are met
             self._add(_New(entry.key, entry.line, entry.id, self._shards.take(place), entry.limits, entry.failed))
-        elif place.shard in self._met:
-            self._met[place.shard][place.number] = 1
-        else:
+            return True
+        if place.shard not in self._met:
             self._met[place.shard] = bytearray(self.ledger.blocks_of(place.shard))
-            self._met[place.shard][place.number] = 1
+        self._met[place.shard][place.number] = 1
         return True
 
     def take(self, place: Place) -> tuple[Card, Outcome]:

@@ -16,9 +16,9 @@ import pyarrow as pa
 
 from pressfacts.arrow.schemas import OUTPUT_SCHEMA, REJECTED_COLUMN
 from pressfacts.errors import ArticleError
-from pressfacts.read.files import CountedStream, unpacked
 from pressfacts.read.formats import TEXT, format_of, stem_of
 from pressfacts.read.jsonl import read_jsonl
+from pressfacts.read.members import read_member
 from pressfacts.read.one import MEMBER
 from pressfacts.read.records import Incoming, Limits, Origin, Record, Rejection, retry_command, too_large
 from pressfacts.read.rows import FIELDS, id_of, incoming_of
@@ -119,14 +119,8 @@ def read_files(batches: Batches, names: Names, limits: Limits) -> Iterator[pa.Re
 
 
 def _file_records(content: bytes, name: str, limits: Limits) -> Iterator[Record]:
-    origin, format_ = Origin(name, stem_of(name)), format_of(name) or TEXT
-    counted = CountedStream(io.BytesIO(content))
-    file: Any = io.BufferedReader(counted)
-    try:
-        packed = format_.gzip and name.lower().endswith(".gz")
-        yield from cast(Iterator[Record], format_.load()(unpacked(file, counted) if packed else file, origin, limits))
-    except ArticleError as error:
-        yield Rejection.of(error, name, id=origin.stem if format_.one_article else None)
+    records = read_member(io.BytesIO(content), name, Origin(name, stem_of(name)), format_of(name) or TEXT, limits)
+    return cast(Iterator[Record], records)  # nothing is known without a Recall
 
 
 def _in_batches(records: Iterable[tuple[str, Record]], names: Names) -> Iterator[pa.RecordBatch]:

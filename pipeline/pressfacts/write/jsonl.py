@@ -42,6 +42,7 @@ class _HashedFile(io.BufferedWriter):
         self.size, self.digest, self._sent = 0, hashlib.sha256(), 0
 
     def write(self, data: Any) -> int:
+        """Write, and take note of size and digest."""
         self.size += len(data)
         self.digest.update(data)
         written = super().write(data)
